@@ -8,7 +8,8 @@ from directory.core.practitioner import ListedLicence, ListedLocation, ListedPla
 
 DAYS = ("starts_on", "ends_on", "counts_from", "counts_until")
 WHOSE_WORD = ("hours_by", "hours_as_of", "phone_by", "phone_as_of")
-IF_KNOWN = {*DAYS, "on_file", "confirmed_on", "confirmed_by", "hours", *WHOSE_WORD}
+FAX = ("fax", "fax_by", "fax_as_of")
+IF_KNOWN = {*DAYS, "on_file", "confirmed_on", "confirmed_by", "hours", *WHOSE_WORD, *FAX}
 
 
 def entry_values(entry: ListedLicence | ListedLocation | ListedPlan) -> dict[str, Any]:

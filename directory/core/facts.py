@@ -230,7 +230,7 @@ FACTS = (
         2 * YEAR,
         confirming=("claims", "admin", "nppes", "plan-net", "qhp", "csv", "sample"),
         confirmed_with=("phone",),
-        filled=("phone", "hours"),
+        filled=("phone", "hours", "fax"),
         combine="entries",
         same=_same_location,
         on_card=True,

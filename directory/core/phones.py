@@ -19,6 +19,7 @@ VANITY = re.compile(  # 503-555-ACUP, 1-800-NEEDLES
 )
 NO_NUMBER, NOT_AMERICAN = N_("not a telephone number"), N_("not an American telephone number")
 A_FAX = N_("a fax number only")
+SEVERAL_FAXES, FAX_EXTENSION = N_("several fax numbers"), N_("a fax number with an extension")
 LONGEST_TEXT = 200  # characters in which a number is looked for
 LETTER = re.compile(r"[a-z]", re.IGNORECASE)
 FAX_BEFORE = re.compile(r"\b(?:fax|facsimile|f)[\s.:#)]*$", re.IGNORECASE)
@@ -69,6 +70,22 @@ def _is_fax(text: str, found: list[Any], place: int) -> bool:
         before = text[found[place - 1].end if place else 0 : found[place].start]
         return bool(FAX_BEFORE.search(before)) and not PHONE_TOO.search(before)
     return bool(FAX_AFTER.match(text, found[place].end))
+
+
+def fax(text: str) -> str:
+    """A fax number as E.164: of several in one text the one that is called a fax. Raises ValueError for what cannot be
+    an American number, and where it is not plain which one receives faxes: a letter would go to somebody else.
+    """
+    if PLAIN.fullmatch(text):
+        return normalised(text)
+    found = list(PhoneNumberMatcher(text[:LONGEST_TEXT], "US"))
+    named = [each for place, each in enumerate(found) if _is_fax(text, found, place)]
+    if len(named or found) > 1:
+        raise ValueError(f"{SEVERAL_FAXES}: {text!r}")
+    number = normalised((named or found)[0].raw_string if found else text)
+    if ";ext=" in number:
+        raise ValueError(f"{FAX_EXTENSION}: {text!r}")
+    return number
 
 
 def is_toll_free(e164: str) -> bool:

@@ -1,8 +1,7 @@
 """The record at the centre of everything: what one source states of a practitioner, and what the directory shows.
 
-A `Statement` is one source's word, read and put in order. Resolving finds whose it is, merging makes a `Practitioner`
-of all statements about one: a listing, in which every fact keeps its source and its date. All dates are ISO text. None
-means that the source does not say, which is never the same as no. The last functions alone turn both to and from JSON.
+A `Statement` is one source's word. Resolving finds whose it is, merging makes a `Practitioner` of all about one: a
+listing, in which every fact keeps source and date. Dates are ISO text. None: the source does not say, never no.
 """
 
 from typing import NamedTuple
@@ -31,12 +30,11 @@ class Licence(Struct, frozen=True):
 
 
 class Location(Struct, frozen=True, omit_defaults=True):
-    """A place where patients are seen, never a mailing address. `phone` is E.164.
+    """A place where patients are seen, never a mailing address. `phone` and `fax` are E.164, the fax for letters only.
 
-    starts_on, ends_on: the first and the last day on which patients are seen there, where the source tells. hours: as
-    core.office_hours writes them. on_file: nobody says that patients are seen there now: the address that a licensee
-    gave the board; a listing has it only where nobody states a place of practice. accepting: new patients at this very
-    place, where the practice says so place by place.
+    starts_on, ends_on: the first and the last day there, where the source tells. hours: as core.office_hours writes
+    them. on_file: the address that a licensee gave the board, listed only where nobody states a place of practice.
+    accepting: new patients at this very place, where the practice says so place by place.
     """
 
     address: str
@@ -49,6 +47,7 @@ class Location(Struct, frozen=True, omit_defaults=True):
     on_file: bool = False
     hours: str | None = None
     accepting: bool | None = None
+    fax: str | None = None
 
 
 class NegotiatedRate(Struct, frozen=True, omit_defaults=True):
@@ -88,21 +87,19 @@ class PlanTaken(Struct, frozen=True, omit_defaults=True):
     rates: tuple[NegotiatedRate, ...] = ()
 
 
-# They asked for it; they practice no more; they have died; until somebody has looked.
-REMOVALS = ("request", "retired", "deceased", "check")
+REMOVALS = ("request", "retired", "deceased", "check")  # the last: until somebody has looked
 
 
 class Statement(Facts, frozen=True, kw_only=True, omit_defaults=True):
     """What one source says of one practitioner.
 
-    id: the NPI where there is one, else the source's own name for the practitioner (a licence board's is
-    STATE-LICENCENUMBER). kind: one of taxonomy.KINDS, "" in a statement that only adds to what others say. other_names:
-    former and doing-business-as names. ended_phones: in use no more. confirmed_on: when a licence board, a payer or the
-    practitioner last said that it is right. deactivated_on: since when the NPI is not in use. excluded_on: the day from
-    which federal health programs pay nothing for what the practitioner does; whoever is excluded is not listed.
+    id: the NPI where there is one, else the source's own name for the practitioner (a board's: STATE-LICENCENUMBER).
+    kind: one of taxonomy.KINDS, "" in a statement that only adds to what others say. other_names: former and
+    doing-business-as names. ended_phones: in use no more. confirmed_on: when a licence board, a payer or the
+    practitioner last said that it is right. deactivated_on: since when the NPI is not in use. excluded_on: the day
+    from which federal health programs pay nothing for what the practitioner does; whoever is excluded is not listed.
     removed_on, removed_because: since when an admin keeps the practitioner out of the directory, and a word why
-    (REMOVALS). denied: what others state and the practice or an admin says is not so, (fact, value as text). The
-    single facts are core.facts.Facts.
+    (REMOVALS). denied: what others state and the practice or an admin says is not so, (fact, value as text).
     """
 
     id: str
@@ -138,7 +135,7 @@ class SourcedStatement(NamedTuple):
 
 
 class AlsoStated(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What another source says of the same entry of a list: only the values that differ from those shown."""
+    """What another source says of the same entry of a list: only the values that differ."""
 
     source: str
     as_of: str
@@ -153,6 +150,7 @@ class AlsoStated(Struct, frozen=True, kw_only=True, omit_defaults=True):
     tier: str | UnsetType | None = UNSET
     hours: str | UnsetType | None = UNSET
     accepting: bool | UnsetType | None = UNSET
+    fax: str | UnsetType | None = UNSET
     starts_on: str | UnsetType | None = UNSET
     ends_on: str | UnsetType | None = UNSET
     rates: tuple[NegotiatedRate, ...] | UnsetType = UNSET
@@ -177,9 +175,8 @@ class ListedLicence(Licence, frozen=True, kw_only=True, omit_defaults=True):
 class ListedLocation(Location, frozen=True, kw_only=True, omit_defaults=True):
     """A location as a listing shows it, with its point: degrees, and precision "rooftop", "street", "zip" or "city";
     None where it cannot be placed. confirmed_on, confirmed_by: when somebody last said that this very address and
-    phone are right, and the source that says so; hours_as_of, hours_by: of the office hours; accepting_as_of,
-    accepting_by: of new patients; phone_as_of, phone_by: of the phone, where `source` states none. counts_from,
-    counts_until: see ListedLicence.
+    phone are right, and the source that says so; …_as_of, …_by: of the hours, of new patients, of the fax, and of the
+    phone where `source` states none. counts_from, counts_until: see ListedLicence.
     """
 
     source: str
@@ -192,6 +189,8 @@ class ListedLocation(Location, frozen=True, kw_only=True, omit_defaults=True):
     accepting_as_of: str | None = None
     phone_by: str | None = None
     phone_as_of: str | None = None
+    fax_by: str | None = None
+    fax_as_of: str | None = None
     also: tuple[AlsoStated, ...] = ()
     latitude: float | None = None
     longitude: float | None = None
@@ -239,12 +238,12 @@ class Turn(Struct, frozen=True, omit_defaults=True):
 class Practitioner(Facts, frozen=True, kw_only=True, omit_defaults=True):
     """A listing: what the directory shows of one practitioner or clinic.
 
-    credentials: in one text, as people write them. facts: the origin of every fact but locations, licences and plans,
-    whose entries carry their own. payers: of the plans out of whose network nobody says they are; payer_periods: of
-    those payers all of whose plans have a first or a last day, see core.in_force. verified_on: the newest day on which
-    somebody confirmed a location or a licence. societies: whose members (core.societies). turns: of single facts, in
-    time. has_turns: some day another word counts first (core.freshness), here or in its lists. Neither is in a listing
-    as it is read. A card has what `core.facts` puts on it. bare: the register's word alone, of who asked to be removed.
+    credentials: in one text, as people write them. facts: the origin of each fact but lists whose entries have their
+    own. payers: of the plans out of whose network nobody says they are; payer_periods: of those payers all of whose
+    plans have a first or a last day, see core.in_force. verified_on: the newest day on which somebody confirmed a
+    location or a licence. societies: whose members (core.societies). turns: of single facts, in time. has_turns: some
+    day another word counts first (core.freshness), here or in its lists. Neither is in a listing as it is read. A
+    card has what `core.facts` puts on it. bare: the register's word alone, of who asked to be removed.
     """
 
     id: str

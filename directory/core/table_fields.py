@@ -95,6 +95,7 @@ SYNONYMS = {
         "workphone",
         "businessphone",
     ),
+    "fax": ("fax", "faxnumber", "faxno", "faxnum", "officefax", "practicefax", "clinicfax"),
     "hours": (
         "hours",
         "officehours",

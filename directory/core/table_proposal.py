@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from directory.core import addresses, npi, websites, whole_addresses
+from directory.core import addresses, npi, phones, websites, whole_addresses
 from directory.core.licence_layout import LicenceLayout, column_key
 from directory.core.names import folded
 from directory.core.table_map import OWN_WORDS
@@ -197,7 +197,8 @@ def _checked(field: str, values: list[str]) -> str:
         return "npi"
     if field == "row_id" and len(set(values)) < len(values) * DISTINCT_SHARE:
         return ""
-    return "" if field == "licence_number" and values and not _are(values, _has_digit) else field
+    needed = {"licence_number": _has_digit, "fax": _is_fax}.get(field)
+    return "" if needed and values and not _are(values, needed) else field
 
 
 def _place_field(field: str, values: list[str]) -> str:
@@ -254,6 +255,10 @@ def _is_whole_address(text: str) -> bool:
         and _has_digit(line.split()[0] + line.split()[1])
         and _is_right(whole_addresses.state_at_end, " ".join(line.split()))
     )
+
+
+def _is_fax(text: str) -> bool:
+    return _is_right(phones.fax, text)
 
 
 def _is_website(text: str) -> bool:

@@ -253,6 +253,7 @@ def _location(reader: _Reader, raw: RawLocation) -> Location | None:
         starts_on=reader.day("starts_on", text=raw.starts_on),
         ends_on=reader.day("ends_on", text=raw.ends_on),
         hours=reader.read("hours", office_hours.office_hours, raw.hours),
+        fax=reader.read("fax", phones.fax, raw.fax),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from directory.core import phones
-from directory.core.entry_values import WHOSE_WORD
+from directory.core.entry_values import FAX, WHOSE_WORD
 from directory.core.facts import FACTS
 from directory.core.i18n import N_
 from directory.core.practitioner import (
@@ -29,7 +29,7 @@ from directory.store.imports.database import Imports
 LOCATIONS_SHOWN = 3  # of somebody who has many
 LONGEST_VALUE = 120  # characters in a line
 MOST_ENTRIES = 20  # of a list, in lines
-PROVENANCE = ("source", "as_of", "also", "confirmed_on", "confirmed_by", *WHOSE_WORD)
+PROVENANCE = ("source", "as_of", "also", "confirmed_on", "confirmed_by", *WHOSE_WORD, *FAX[1:])
 
 
 def changes(imports: Imports, source: str, limit: int) -> dict[str, list[StatementChange]]:
@@ -113,13 +113,15 @@ def facts_in_words(listing: Practitioner) -> Iterator[str]:
 
 
 def _entry_in_words(name: str, entry: ListedLicence | ListedLocation | ListedPlan) -> Iterator[str]:
-    """An entry of a list, the phone and office hours that another source may state of it, and what others say
+    """An entry of a list, the phone, fax and office hours that another source may state of it, and what others say
     otherwise.
     """
     shown = _own_word(entry) if isinstance(entry, ListedLocation) else entry
     yield _line(name, _values(shown), entry)
     if isinstance(entry, ListedLocation) and entry.phone_by:
         yield f"    phone: {_short(entry.phone)}  [{entry.phone_by}, {entry.phone_as_of}]"
+    if isinstance(entry, ListedLocation) and entry.fax:
+        yield f"    fax: {_short(entry.fax)}  [{entry.fax_by}, {entry.fax_as_of}]"
     if isinstance(entry, ListedLocation) and entry.hours:
         yield f"    hours: {_short(entry.hours)}  [{entry.hours_by}, {entry.hours_as_of}]"
     yield from (_line("    also", _values(shown, also), also) for also in entry.also)
@@ -127,7 +129,7 @@ def _entry_in_words(name: str, entry: ListedLicence | ListedLocation | ListedPla
 
 def _own_word(place: ListedLocation) -> ListedLocation:
     """A place without what others than its source may state of it."""
-    return msgspec.structs.replace(place, hours=None, phone=None if place.phone_by else place.phone)
+    return msgspec.structs.replace(place, hours=None, fax=None, phone=None if place.phone_by else place.phone)
 
 
 def pair_in_words(pair: dict[str, Any], statements: dict[str, list[SourcedStatement]]) -> Iterator[str]:

@@ -137,9 +137,10 @@ class RawLocation(NamedTuple):
     starts_on: str = ""
     ends_on: str = ""
     hours: str = ""
+    fax: str = ""
 
 
-ADDRESS_FIELDS = tuple(name for name in RawLocation._fields if name not in ("starts_on", "ends_on", "hours"))
+ADDRESS_FIELDS = tuple(name for name in RawLocation._fields if name not in ("starts_on", "ends_on", "hours", "fax"))
 
 
 class RawLicence(NamedTuple):

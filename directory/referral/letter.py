@@ -1,11 +1,11 @@
 """The referral letter as one object: what a physician says, independent of any format. Texts are as typed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from directory.core.addresses import one_line
 from directory.core.icd10 import Diagnosis
 from directory.core.onset import Onset
-from directory.core.practitioner import ListedLicence, Location, Practitioner
+from directory.core.practitioner import ListedLicence, ListedLocation, Location, Practitioner
 from directory.referral.questions import FIRST_RED_FLAGS
 
 
@@ -74,7 +74,8 @@ class Recipient:
     """A practitioner whom the letter asks, as listed.
 
     kind: one of taxonomy.KINDS; state: where they practise; opted_out_until: the last ISO day of an opt-out from
-    Medicare that is in force, "" where none is known; opted_out_as_of: the day of the list that says so.
+    Medicare that is in force, "" where none is known; opted_out_as_of: the day of the list that says so. fax: E.164, of
+    this very address; fax_said_by, fax_as_of: the source's title and its day, "" where the sender typed the number.
     """
 
     id: str
@@ -90,6 +91,9 @@ class Recipient:
     licences: tuple[RecipientLicence, ...]
     opted_out_until: str = ""
     opted_out_as_of: str = ""
+    fax: str = ""
+    fax_said_by: str = ""
+    fax_as_of: str = ""
 
     @property
     def place(self) -> str:
@@ -216,7 +220,16 @@ def recipients(listing: Practitioner, titles: dict[str, str]) -> list[Recipient]
     titles: of the sources, by name.
     """
     licences = tuple(_recipient_licence(licence, titles) for licence in listing.licences)
-    return [_recipient(listing, location, licences) for location in listing.locations or (Location("", "", ""),)]
+    places = listing.locations or (Location("", "", ""),)
+    return [_with_fax(_recipient(listing, each, licences), each, titles) for each in places]
+
+
+def _with_fax(recipient: Recipient, place: Location, titles: dict[str, str]) -> Recipient:
+    """The recipient with what is listed of the fax of this place."""
+    if not isinstance(place, ListedLocation) or not place.fax:
+        return recipient
+    said_by, as_of = titles[place.fax_by or place.source], place.fax_as_of or place.as_of
+    return replace(recipient, fax=place.fax, fax_said_by=said_by, fax_as_of=as_of)
 
 
 def _recipient_licence(licence: ListedLicence, titles: dict[str, str]) -> RecipientLicence:

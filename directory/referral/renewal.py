@@ -16,6 +16,7 @@ ASKED_ANEW = (
     "last_seen_on",
     "valid_until",
     "answer_by",
+    "to_fax_",
 )  # how names of fields begin
 
 

@@ -44,12 +44,23 @@ def _cover(letter: Letter, words: LetterWords, reply: LetterWords) -> CoverSheet
     sender = [_with_credentials(letter.referrer), letter.referrer.practice, *_contacts(letter.referrer, reply)]
     rows = labeled_rows(
         (words["to"], "\n".join(to)),
-        (words["fax"], words["write"]),
+        (words["fax"], "\n".join(_cover_fax(letter, each, words) for each in letter.recipients)),
         (words["from"], " · ".join(part for part in sender if part)),
         (words["date"], dates.in_words(letter.written_on)),
         (words["about"], words["referral"] % {"initials": _initials(letter.patient.name)}),
     )
     return CoverSheet(words["title"], rows, words["pages"], words["notice"])
+
+
+def _cover_fax(letter: Letter, recipient: Recipient, words: LetterWords) -> str:
+    """Where the fax goes, or a line to write it on; of several whose it is."""
+    number = phones.shown(recipient.fax) if recipient.fax else words["write"]
+    text = number if len(letter.recipients) == 1 else f"{recipient.name}: {number}"
+    return f"{text} ({words['check'] % _fax_words(recipient)})" if recipient.fax_said_by else text
+
+
+def _fax_words(recipient: Recipient) -> dict[str, str]:
+    return {"source": recipient.fax_said_by, "day": dates.in_words(recipient.fax_as_of)}
 
 
 def _deadlines(letter: Letter, words: LetterWords) -> tuple[LabeledRow, ...]:
@@ -111,8 +122,11 @@ def _recipient(recipient: Recipient, words: LetterWords) -> tuple[str, ...]:
     city = f"{recipient.city}, {recipient.state} {recipient.postal_code}".strip(" ,")
     phone = f"{words['phone']} {phones.shown(recipient.phone)}" if recipient.phone else ""
     npi = f"{words['npi']} {recipient.npi}" if recipient.npi else ""
+    fax = f"{words['fax']} {phones.shown(recipient.fax)}" if recipient.fax else ""
+    if recipient.fax_said_by:
+        fax += f" ({words['fax_said_by'] % _fax_words(recipient)})"
     contacts = " · ".join(part for part in (phone, npi) if part)
-    lines = (_with_credentials(recipient), recipient.address, city, contacts, *_licences(recipient, words))
+    lines = (_with_credentials(recipient), recipient.address, city, contacts, fax, *_licences(recipient, words))
     return tuple(line for line in lines if line)
 
 

@@ -39,7 +39,11 @@ class Entered(NamedTuple):
     until: str | None = None
 
 
-TOLD_BY_SOME = ("hours", "accepting")  # what most sources of addresses do not know, so that silence is no other word
+TOLD_BY_SOME = (
+    "hours",
+    "accepting",
+    "fax",
+)  # what most sources of addresses do not know, so that silence is no other word
 More = Callable[[Fact, list[Entered]], dict[str, Any]]
 
 
@@ -150,35 +154,52 @@ def phone_of_others(useless: Container[tuple[str, str]], fact: Fact, words: list
     return {}
 
 
+def fax(useless: Container[tuple[str, str]], fact: Fact, words: list[Entered]) -> dict[str, Any]:
+    """The fax of a place, by the first that states one of this very place, and who does: never one of another place.
+
+    Not from a word that holds for another time than is shown, and no number of `useless`, (source, number).
+    """
+    shown = _time_of(replace(words[0].entry, **widest(fact, words)))
+    for each in words:
+        number = each.entry.fax
+        if number and (each.source, number) not in useless and common(shown, _time_of(each.entry)) == shown:
+            return {"fax": number, "fax_by": each.source, "fax_as_of": each.as_of}
+    return {"fax": None}
+
+
+def _numbers(place: Location) -> list[str]:
+    return [number for number in (place.phone, place.fax) if number]
+
+
 def _time_of(place: Location) -> Period:
     return place.starts_on, place.ends_on
 
 
 def central_numbers(fact: Fact, statements: Iterable[SourcedStatement]) -> set[tuple[str, str]]:
-    """The numbers that may be a payer's own call center's, (source, phone): those that a payer states of somebody at
-    several addresses, and toll-free ones.
+    """The numbers that may be a payer's own, (source, phone or fax): those that a payer states of somebody at several
+    addresses, and toll-free ones.
     """
     assert fact.same
     stated: dict[tuple[str, str], set[tuple[object, ...]]] = {}
     for each in statements:
         if SOURCES_BY_NAME[each.source].said_by == "payer":
             for place in each.statement.locations:
-                if place.phone:
-                    stated.setdefault((each.source, place.phone), set()).add(fact.same(place))
-    return {(source, phone) for (source, phone), places in stated.items() if len(places) > 1 or is_toll_free(phone)}
+                for number in _numbers(place):
+                    stated.setdefault((each.source, number), set()).add(fact.same(place))
+    return {(source, number) for (source, number), places in stated.items() if len(places) > 1 or is_toll_free(number)}
 
 
 def ended_numbers(statements: Sequence[SourcedStatement]) -> set[tuple[str, str]]:
-    """The numbers that a statement as new as theirs says are in use no more, (source that still states it, phone); not
-    those that it states at another place itself.
+    """The numbers that a statement as new as theirs says are in use no more, (source that still states it, phone or
+    fax); not those that it states at another place itself.
     """
     ended: dict[str, str] = {}
     for each in statements:
-        used = {place.phone for place in each.statement.locations}
+        used = {number for place in each.statement.locations for number in _numbers(place)}
         gone = [phone for phone in each.statement.ended_phones if phone not in used]
         ended |= {phone: max(each.as_of, ended.get(phone, "")) for phone in gone}
-    places = ((each, place.phone) for each in statements for place in each.statement.locations)
-    return {(each.source, phone) for each, phone in places if phone in ended and each.as_of <= ended[phone]}
+    stated = [(each, number) for each in statements for place in each.statement.locations for number in _numbers(place)]
+    return {(each.source, number) for each, number in stated if number in ended and each.as_of <= ended[number]}
 
 
 def confirmation(fact: Fact, shown: dict[str, Any], words: list[Entered]) -> dict[str, Any]:

@@ -43,6 +43,7 @@ from directory.resolve.entries import (
     accepting,
     central_numbers,
     ended_numbers,
+    fax,
     hours,
     listed,
     phone_of_others,
@@ -248,8 +249,9 @@ def _other_names(names: Sequence[str], name: str) -> tuple[str, ...]:
 def _locations(statements: Sequence[SourcedStatement]) -> tuple[ListedLocation, ...]:
     """Where patients are seen: until when only where all who state the place say that it ends."""
     fact = BY_NAME["locations"]
-    phone = partial(phone_of_others, central_numbers(fact, statements) | ended_numbers(statements))
-    return listed(ListedLocation, fact, _entered(fact, statements), widest, hours, accepting, phone)
+    useless = central_numbers(fact, statements) | ended_numbers(statements)
+    numbers = partial(phone_of_others, useless), partial(fax, useless)
+    return listed(ListedLocation, fact, _entered(fact, statements), widest, hours, accepting, *numbers)
 
 
 def _licences(statements: Iterable[SourcedStatement], unproved: Container[str]) -> tuple[ListedLicence, ...]:

@@ -185,3 +185,31 @@ def test_the_short_way_for_plain_numbers_says_what_the_library_says(text):
     else:
         with pytest.raises(ValueError, match="American"):
             phones.normalised(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("503-555-0144", "+15035550144"),
+        ("Fax: 503-555-0144", "+15035550144"),
+        ("(503) 555-0144 (fax)", "+15035550144"),
+        ("phone 503-555-0123, fax 503-555-0144", "+15035550144"),
+    ],
+)
+def test_a_fax_is_the_number_that_is_called_one(text, number):
+    assert phones.fax(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("503-555-0144 or 503-555-0155", "several fax numbers"),
+        ("fax 503-555-0144, fax 503-555-0155", "several fax numbers"),
+        ("503-555-0144 x12", "extension"),
+        ("000-000-0000", "American"),
+        ("none", "not a telephone number"),
+    ],
+)
+def test_where_it_is_not_plain_which_number_takes_faxes_none_is_taken(text, why):
+    with pytest.raises(ValueError, match=why):
+        phones.fax(text)

@@ -16,7 +16,7 @@ HOME = (
 def test_a_row_that_says_nothing_says_nothing():
     said = {each.name: getattr(RawStatement(7), each.name) for each in fields(RawStatement)}
     assert said.pop("row") == 7 and [name for name, value in said.items() if value] == []
-    assert set(RawLocation()) == {""} and len(RawLocation()) == 10
+    assert set(RawLocation()) == {""} and len(RawLocation()) == 11
     assert RawLicence("OR", "AC1") == ("OR", "AC1", "unknown", "") and ReportedPlan("Gold") == ("Gold", "", "", "")
 
 

@@ -180,7 +180,7 @@ class MappedRow(RowValues):
                 own["address_1"] = own["address_1"] or typed.street
                 for part in ("city", "state", "postal_code"):
                     own[part] = own[part] or getattr(typed, part)
-        return RawLocation(**own, hours=self.value("hours"))
+        return RawLocation(**own, hours=self.value("hours"), fax=self.value("fax"))
 
     def facts(self) -> dict[str, str | bool | None]:
         """The facts of core.facts that have one value."""

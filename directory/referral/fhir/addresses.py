@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from dataclasses import replace
 from hashlib import sha256
+from typing import Any
 from uuid import UUID, uuid5
 
 from pydantic import TypeAdapter
@@ -16,7 +17,8 @@ from directory.referral.letter import Letter
 
 NAMESPACE = UUID("6f1c2f0e-7f0b-5a53-9d0b-3b0f7a4c9a11")  # of this program's letters; any fixed one would do
 URI = "urn:ietf:rfc:3986"  # the system of identifiers that are addresses
-LATER = {"logo"}  # fields that later versions added: with them, each letter of before would have other addresses
+# Fields that later versions added: with them, each letter of before would have other addresses.
+LATER: Any = {"logo": True, "recipients": {"__all__": {"fax", "fax_said_by", "fax_as_of"}}}
 _JSON = TypeAdapter(Letter)
 
 

@@ -107,7 +107,7 @@ def recipient_entries(recipient: Recipient) -> tuple[Resource, Resource]:
         resourceType="PractitionerRole",
         active=True,
         **{element: reference(holder)},
-        telecom=telecom(phone=recipient.phone),
+        telecom=telecom(phone=recipient.phone, fax=recipient.fax),
     )
     return holder, entry(role)
 

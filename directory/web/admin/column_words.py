@@ -25,6 +25,7 @@ FIELD_LABELS = {
     "state": N_("state"),
     "postal_code": N_("ZIP code"),
     "phone": N_("telephone number"),
+    "fax": N_("fax number, for letters only"),
     "hours": N_("office hours"),
     "licence_number": N_("license number"),
     "licence_state": N_("state of the license"),

@@ -6,10 +6,12 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
 
+from directory.core import phones
 from directory.core.i18n import N_
 from directory.core.icd10 import FORMER_LOW_BACK_PAIN, LOW_BACK_PAIN, Diagnosis, NoSuchCode
 from directory.referral.chart import fields_of_chart
 from directory.referral.chart_ccda import fields_of_ccda, is_xml
+from directory.referral.letter import Recipient
 from directory.referral.questions import CAUSES, PRECAUTIONS, SCALES
 from directory.store.reference.files import diagnoses
 from directory.web.letters.forms_sections import (
@@ -19,10 +21,12 @@ from directory.web.letters.forms_sections import (
     SafetyFields,
     SenderFields,
     answer_field,
+    phone_number,
     score_error,
 )
+from directory.web.letters.recipients import MAX_RECIPIENTS, fax_field, with_faxes
 from directory.web.shell.forms import LineField, writable
-from directory.web.shell.language import translated
+from directory.web.shell.language import day_in_words, translated
 
 MAX_CODES = 12  # in a letter
 # Fields of which one is needed, and what stands beside each: why it is written, and how to answer.
@@ -128,6 +132,25 @@ class LetterForm(PatientFields, ReasonFields, SafetyFields, RequestFields, Sende
         """The fields that text is typed into."""
         return [field for field in self if isinstance(field, LineField)]
 
+    def faxes(self, count: int) -> list[str | None]:
+        """The faxes of so many recipients: E.164, "" for none, None where the field was not sent."""
+        fields = {field.name: field for field in self.line_fields()}
+        sent = [fields[fax_field(number)] for number in range(1, count + 1)]
+        return [None if field.data is None else field.value for field in sent]
+
+    def show_faxes(self, recipients: Sequence[Recipient]) -> None:
+        """Fills in the listed fax of each recipient; in place of what is typed where that is another address's."""
+        for number, each in enumerate(recipients, 1):
+            field = self[fax_field(number)]
+            field.label.text, field.description = _("Fax of %(name)s", name=each.name), _listed_fax(each)
+            try:
+                typed = phone_number(field.data) if field.data else field.data
+            except ValueError:
+                continue  # which the field says
+            (chosen,) = with_faxes([each], [typed])
+            if chosen.fax != typed:
+                field.data = phones.shown(chosen.fax) if chosen.fax else ""
+
     def show_unprintable(self, characters: str) -> None:
         """Says, at each field that has them, which characters no font here has."""
         self.form_errors = [unprintable_message(characters)]
@@ -146,6 +169,16 @@ def _add_questions() -> None:
 
 
 _add_questions()
+for _number in range(1, MAX_RECIPIENTS + 1):
+    setattr(LetterForm, fax_field(_number), LineField(_("Their fax"), phone_number))
+
+
+def _listed_fax(recipient: Recipient) -> Any:
+    """What the directory lists of a fax, and who says so."""
+    if not recipient.fax_said_by:
+        return _("none is listed for this address")
+    source, day = translated(recipient.fax_said_by), day_in_words(recipient.fax_as_of)
+    return _("%(source)s, as of %(day)s: %(fax)s", source=source, day=day, fax=phones.shown(recipient.fax))
 
 
 def unprintable_message(characters: Iterable[str]) -> Any:

@@ -19,7 +19,7 @@ from directory.web.letters import practice_day
 from directory.web.letters.forms import ONE_OF, LetterForm
 from directory.web.letters.letter_from_form import letter, overruled
 from directory.web.letters.npi_lookup import is_theirs, look_up
-from directory.web.letters.recipients import recipients_at
+from directory.web.letters.recipients import recipients_at, with_faxes
 from directory.web.shell.site import directory, listing_context, rulebook
 
 CHANGED_ELSEWHERE = 409  # the status of a form whose letter was saved in another tab meanwhile
@@ -52,7 +52,7 @@ def checked_letter(
     practice_day.use(form.time_zone.data, form.address.data or "", recipients)
     if not form.validate():
         return None, []
-    written = letter(form, recipients)
+    written = letter(form, with_faxes(recipients, form.faxes(len(recipients))))
     notices = [*warnings(written, rulebook().states), *_sender_warnings(written)]
     if outcome == "no" and written.improved == "yes":
         notices.append(helped_against_the_slip())
@@ -89,7 +89,7 @@ def letter_page(
     before: answers of the letter that this one goes on from; seen: what tells the draft that is shown from a later one;
     signs: whether whoever writes signs, or makes it ready for a physician to sign.
     """
-    practice_day.use(form.time_zone.data, form.address.data or "", recipients)
+    _look_at(form, recipients)
     page = render_template(
         "letters/new.html",
         form=form,
@@ -114,6 +114,12 @@ def letter_page(
     )
     preload_diagnoses()
     return not_stored(Response(page, status))
+
+
+def _look_at(form: LetterForm, recipients: tuple[Recipient, ...]) -> None:
+    """Brings up to date what follows from whom the letter asks and who writes: the day, and the faxes."""
+    practice_day.use(form.time_zone.data, form.address.data or "", recipients)
+    form.show_faxes(recipients)
 
 
 def _what_is_asked() -> dict[str, object]:

@@ -113,6 +113,11 @@ def test_the_mailing_address_is_never_a_place_where_patients_are_seen(items_of):
     }
     (statement,), _, _, _ = items_of(answer(result(practiceLocations=[elsewhere])))
     assert [place.city for place in statement.locations] == ["Portland", "Salem"]
+    fax = {"fax_number": "503-555-0144"}
+    (statement,), _, _, _ = items_of(
+        answer(result(addresses=[MAILING | fax, address()], practiceLocations=[elsewhere | fax]))
+    )
+    assert [place.fax for place in statement.locations] == [None, "+15035550144"], "nor is its fax that of the practice"
     (statement,), _, _, _ = items_of(answer(result(addresses=[MAILING])))
     assert statement.locations == ()
 

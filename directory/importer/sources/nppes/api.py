@@ -31,6 +31,7 @@ ADDRESS = {
     "postal_code": "postal_code",
     "country": "country_code",
     "phone": "telephone_number",
+    "fax": "fax_number",
 }
 
 

@@ -28,6 +28,7 @@ COLUMNS = {
     "phone": f"{SECONDARY} - Telephone Number",
     "extension": f"{SECONDARY} - Telephone Extension",
 }
+FAX = {"fax": "Provider Practice Location Address - Fax Number"}
 
 
 def is_source_file(name: str) -> bool:
@@ -43,7 +44,7 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
     """
     by_npi: dict[str, RawStatement] = {}
     abroad: set[str] = set()
-    for row in companion.rows(opened, context, COLUMNS):
+    for row in companion.rows(opened, context, COLUMNS | FAX, COLUMNS):
         if isinstance(row, Problem):
             yield row
         elif not normalise.at_home(row.values["country"]):
@@ -62,7 +63,8 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
 def _location(values: dict[str, str]) -> RawLocation:
     location = RawLocation(**{field: values[field] for field in ADDRESS_FIELDS})
     phone, extension = normalise.clean(location.phone), normalise.clean(values["extension"])
-    return location._replace(phone=f"{phone} x{extension}" if phone and _is_extension(extension) else phone)
+    phone = f"{phone} x{extension}" if phone and _is_extension(extension) else phone
+    return location._replace(phone=phone, fax=values.get("fax", ""))
 
 
 def _wrong_extension(row: companion.CompanionRow) -> Iterator[Problem]:

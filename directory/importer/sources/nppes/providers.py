@@ -53,6 +53,7 @@ LOCATION = {
     "phone": f"{PRACTICE} Telephone Number",
 }
 OPTIONAL = {
+    "fax": (f"{PRACTICE} Fax Number",),
     "gender": ("Provider Gender Code", "Provider Sex Code"),  # renamed in layout V2
     "confirmed_on": ("Certification Date",),  # added in 2020
     "parent_organization": ("Parent Organization LBN",),
@@ -292,7 +293,7 @@ def _statement(number: int, row: list[str], slots: list[Slot], columns: NppesCol
         updated_on=value("updated_on"),
         confirmed_on=value("confirmed_on"),
         slots=slots,
-        locations=[RawLocation(**{field: value(field) for field in LOCATION})],
+        locations=[RawLocation(**{field: value(field) for field in (*LOCATION, "fax")})],
         registrations=[columns.registered.registration(row, slots)],
         facts={"gender": value("gender"), "parent_organization": value("parent_organization")},
     )

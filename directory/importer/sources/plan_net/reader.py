@@ -97,7 +97,7 @@ class ResourceReader(Values):
         return min(self._telecoms("phone"), key=_is_unreadable, default="")
 
     def addresses(self, system: str) -> tuple[str, ...]:
-        """The addresses in use, of the web ("url") or of mail ("email")."""
+        """The addresses in use, of the web ("url"), of mail ("email") or of faxes ("fax")."""
         return tuple(self._telecoms(system))
 
     def _telecoms(self, system: str) -> list[str]:

@@ -36,6 +36,7 @@ class RoleResource(NamedTuple):
     locations: tuple[str, ...]
     services: tuple[str, ...]
     phone: str
+    fax: str
     websites: tuple[str, ...]
     emails: tuple[str, ...]
     accepting: bool | None
@@ -109,6 +110,7 @@ def role(reader: ResourceReader, practitioner_field: str) -> RoleResource:
         reader.names("location"),
         reader.names("healthcareService"),
         reader.phone(),
+        _fax(reader),
         reader.addresses("url"),
         reader.addresses("email"),
         reader.accepting(),
@@ -122,7 +124,8 @@ def location(reader: ResourceReader) -> LocationResource:
     """A Location."""
     stated = reader.many(reader.resource, "address")
     address = next(iter(reader.in_use("address", stated)), {})
-    raw = _written(reader, address)._replace(phone=reader.phone(), hours=weekly_hours(reader, PLACE_TIMES))
+    hours = weekly_hours(reader, PLACE_TIMES)
+    raw = _written(reader, address)._replace(phone=reader.phone(), hours=hours, fax=_fax(reader))
     accessible = not ACCESSIBLE.isdisjoint(reader.extension_codes(reader.resource, "accessibility"))
     is_place = reader.text(address, "type") != "postal" and (bool(address) or not stated)
     return LocationResource(
@@ -137,10 +140,15 @@ def location(reader: ResourceReader) -> LocationResource:
     )
 
 
+def _fax(reader: ResourceReader) -> str:
+    """The fax number in use, by rank; "" for none."""
+    return next(iter(reader.addresses("fax")), "")
+
+
 def _ended_phones(reader: ResourceReader) -> tuple[str, ...]:
-    """The telephone numbers that are in use no more, by their use or their period."""
+    """The telephone and fax numbers that are in use no more, by their use or their period."""
     today, telecoms = dates.today(), reader.many(reader.resource, "telecom")
-    stated = [telecom for telecom in telecoms if reader.text(telecom, "system").lower() == "phone"]
+    stated = [telecom for telecom in telecoms if reader.text(telecom, "system").lower() in ("phone", "fax")]
     ended = (each for each in stated if reader.text(each, "use") == "old" or is_over(reader.period(each), today))
     return tuple(reader.text(each, "value") for each in ended)
 

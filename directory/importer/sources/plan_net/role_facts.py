@@ -26,13 +26,13 @@ class RoleInPlaces(NamedTuple):
     phone: str
 
     def location(self, place: LocationResource) -> RawLocation:
-        """Where patients are seen in the role, with its telephone number and office hours before the place's own.
+        """Where patients are seen in the role, with its telephone number, fax and office hours before the place's own.
 
-        Of several places nobody says which of them the role's hours are of.
+        Of several places nobody says which of them the role's hours are of, and where its fax stands.
         """
-        hours = self.role.hours if len(self.places) == 1 else ""
+        hours, fax = (self.role.hours, self.role.fax) if len(self.places) == 1 else ("", "")
         own = place.location
-        return own._replace(phone=self.phone or own.phone, hours=hours or own.hours)
+        return own._replace(phone=self.phone or own.phone, hours=hours or own.hours, fax=fax or own.fax)
 
     def ended_phones(self) -> list[str]:
         """The telephone numbers of the role and its places that are in use no more."""

@@ -30,8 +30,12 @@ def test_columns_are_found_by_name_in_any_order_and_spacing(imported):
     assert (report["listings"], report["passed_over"]["deactivated"]) == (1, 1)
 
 
+FAXES = {"Practice Location": "5035550124", "Mailing": "5035550199"}
+
+
 def test_the_practice_address_is_shown_never_the_mailing_one(statement):
-    (location,) = statement(files.row())["locations"]
+    faxes = {f"Provider Business {kind} Address Fax Number": fax for kind, fax in FAXES.items()}
+    (location,) = statement(files.row() | faxes)["locations"]
     assert location == {
         "address": "12 SE Elm St Ste 4",
         "city": "Portland",
@@ -39,6 +43,7 @@ def test_the_practice_address_is_shown_never_the_mailing_one(statement):
         "postal_code": "97214-1234",
         "phone": "+15035550123",
         "accepting": None,
+        "fax": "+15035550124",
     }
 
 

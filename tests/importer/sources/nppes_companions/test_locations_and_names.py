@@ -8,6 +8,8 @@ from nppes_companions import FULL, LISTED, LOCATIONS, NAMES, WEEKLY, in_file, lo
 
 from directory.importer.record import RawStatement
 
+FAX = LOCATIONS[-1]
+
 
 def name(npi, text, kind="3"):
     return dict(zip(NAMES, [npi, text, kind], strict=True))
@@ -40,6 +42,13 @@ class TestLocations:
     def test_an_extension_belongs_to_the_number(self, locations, extension, kept):
         report = locations(location(LISTED[0], extension=extension))
         assert (report["said"][LISTED[0]]["locations"][0]["phone"], report["found"]) == (f"+15035550123{kept}", [])
+
+    def test_each_place_has_its_own_fax_in_a_file_that_has_the_column(self, locations):
+        rows = [location(LISTED[0]) | {FAX: "5035550144"}, location(LISTED[0], city="Bend")]
+        places = locations(*rows)["said"][LISTED[0]]["locations"]
+        assert [place.get("fax") for place in places] == ["+15035550144", None]
+        older = locations(*rows, columns=[name for name in LOCATIONS if name != FAX])
+        assert [place.get("fax") for place in older["said"][LISTED[0]]["locations"]] == [None, None]
 
     def test_what_is_no_extension_is_reported_and_the_number_kept(self, locations):
         report = locations(location(LISTED[0], extension="2 or 3"), location(LISTED[1], extension="<UNAVAIL>"))

@@ -138,4 +138,4 @@ def test_the_reference_servers_practitioners_and_a_real_payers_answers(real):
         5074,
         False,
     )  # one answer of the payer's is a page of many
-    assert sorted({problem.field for problem in problems}) == ["Bundle.link", "NPI", "reference"]
+    assert sorted({problem.field for problem in problems}) == ["Bundle.link", "NPI", "fax", "reference"]

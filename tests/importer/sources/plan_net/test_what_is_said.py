@@ -98,7 +98,7 @@ def test_a_phone_that_has_ended_is_nobodys_and_kept_as_such(statements_of, over)
     (statement,), _, _ = statements_of(
         changed(PractitionerRole=made.role(telecom=[ended, other]), Location=made.location(telecom=[]))
     )
-    assert statement.locations[0].phone is None and statement.ended_phones == ["+15035550199"]
+    assert statement.locations[0].phone is None and statement.ended_phones == ["+15035550188", "+15035550199"]
     (statement,), _, _ = statements_of(changed(Location=made.location(telecom=[ended | {"value": "call us"}])))
     assert not statement.ended_phones
 

@@ -18,6 +18,7 @@ EVERYTHING = mapped(
     state="St",
     postal_code="Zip",
     phone="Call",
+    fax="Send",
     licence_number="Lic",
     licence_state="St",
     licence_status="Lic is",
@@ -32,9 +33,10 @@ EVERYTHING = mapped(
 
 def test_every_field_is_read_by_the_map(statements_of):
     text = (
-        "Checked;ID;Given;Family;Letters;What;Sex;Street;Town;St;Zip;Call;Lic;Lic is;Until;Speaks;Books;Insurer;Plan\n"
-        f"03.02.2026;{NPI};Jane;Example;LAc;needler;Female;12 Elm St;Portland;OR;97214;503-555-0123;AC 12;CURRENT;"
-        "31.12.2027;Korean / English;open;Acme;Gold\n"
+        "Checked;ID;Given;Family;Letters;What;Sex;Street;Town;St;Zip;Call;Send;Lic;Lic is;Until;Speaks;Books;Insurer;"
+        "Plan\n"
+        f"03.02.2026;{NPI};Jane;Example;LAc;needler;Female;12 Elm St;Portland;OR;97214;503-555-0123;"
+        "fax 503-555-0124;AC 12;CURRENT;31.12.2027;Korean / English;open;Acme;Gold\n"
     )
     (statement,), problems = statements_of(text, EVERYTHING)
     assert (statement.id, statement.npi, statement.name, statement.kind, statement.gender) == (
@@ -57,6 +59,7 @@ def test_every_field_is_read_by_the_map(statements_of):
             "postal_code": "97214",
             "phone": "+15035550123",
             "accepting": None,
+            "fax": "+15035550124",
         }
     ]
     assert [vars(licence) for licence in statement.licences] == [
@@ -70,8 +73,10 @@ def test_every_field_is_read_by_the_map(statements_of):
 
 def test_what_cannot_be_read_is_a_problem_and_the_row_stays(statements_of):
     text = (
-        "Checked;ID;Given;Family;Letters;What;Sex;Street;Town;St;Zip;Call;Lic;Lic is;Until;Speaks;Books;Insurer;Plan\n"
-        "01.01.2098;;Jane;Example;LAc;wizard;?;12 Elm St;Portland;OR;97214;503-555-0123;AC 12;so so;soon;;maybe;;Gold\n"
+        "Checked;ID;Given;Family;Letters;What;Sex;Street;Town;St;Zip;Call;Send;Lic;Lic is;Until;Speaks;Books;Insurer;"
+        "Plan\n"
+        "01.01.2098;;Jane;Example;LAc;wizard;?;12 Elm St;Portland;OR;97214;503-555-0123;ask us;AC 12;so so;"
+        "soon;;maybe;;Gold\n"
     )
     (statement,), problems = statements_of(text, EVERYTHING)
     assert {problem.field for problem in problems} == {
@@ -82,6 +87,7 @@ def test_what_cannot_be_read_is_a_problem_and_the_row_stays(statements_of):
         "licence_expires_on",
         "accepting_new_patients",
         "plan",
+        "fax",
     }
     assert not any(problem.refused for problem in problems)
     assert (statement.id, statement.licences[0].status, statement.confirmed_on, statement.insurance) == (
