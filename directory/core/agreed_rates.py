@@ -6,7 +6,8 @@ from typing import NamedTuple
 from msgspec import UNSET
 
 from directory.core.cpt import FIRST_QUARTER, FURTHER_QUARTER, OFFICE
-from directory.core.practitioner import AlsoStated, ListedPlan, NegotiatedRate
+from directory.core.negotiated_rate import NegotiatedRate
+from directory.core.practitioner import AlsoStated, ListedPlan
 
 IN_DOLLARS = frozenset(("negotiated", "derived", "fee schedule"))  # per diem is of a hospital's day
 

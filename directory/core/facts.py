@@ -50,7 +50,7 @@ class Fact:
     fresh_days: int | None = None
     confirming: tuple[str, ...] = ()
     confirmed_with: tuple[str, ...] = ()
-    silent_where: tuple[str, str] | None = None
+    silent_where: tuple[str, str | bool] | None = None
     filled: tuple[str, ...] = ()
     combine: Combine = "first"
     same: Callable[[Any], tuple[object, ...]] | None = None
@@ -230,6 +230,7 @@ FACTS = (
         2 * YEAR,
         confirming=("claims", "admin", "nppes", "plan-net", "qhp", "csv", "sample"),
         confirmed_with=("phone",),
+        silent_where=("phone_unsaid", True),
         filled=("phone", "hours", "fax"),
         combine="entries",
         same=_same_location,

@@ -11,6 +11,7 @@ from msgspec import UNSET, Struct, UnsetType
 
 from directory.core.facts import Facts
 from directory.core.medicare_service import MedicareService
+from directory.core.negotiated_rate import NegotiatedRate
 from directory.core.registration import Registration
 
 Period = tuple[str | None, str | None]  # the first and the last day, None where it is open
@@ -33,8 +34,9 @@ class Location(Struct, frozen=True, omit_defaults=True):
     """A place where patients are seen, never a mailing address. `phone` and `fax` are E.164, the fax for letters only.
 
     starts_on, ends_on: the first and the last day there, where the source tells. hours: as core.office_hours writes
-    them. on_file: the address that a licensee gave the board, listed only where nobody states a place of practice.
-    accepting: new patients at this very place, where the practice says so place by place.
+    them; "" in a practice's own word: what others state is not so. on_file: the address that a licensee gave the board,
+    listed only where nobody states a place of practice. accepting: new patients at this very place, where the practice
+    says so place by place. phone_unsaid: the practice speaks of the place and not of its phone: others' word stands.
     """
 
     address: str
@@ -48,24 +50,7 @@ class Location(Struct, frozen=True, omit_defaults=True):
     hours: str | None = None
     accepting: bool | None = None
     fax: str | None = None
-
-
-class NegotiatedRate(Struct, frozen=True, omit_defaults=True):
-    """What a plan has agreed to pay for a service (45 CFR 147.212).
-
-    code: CPT's. amount: US dollars, or percent of what is charged where `kind` is "percentage". kind: "negotiated",
-    "derived", "fee schedule", "percentage" or "per diem", as the plan calls it. places: where it holds, as CMS's
-    two-digit place-of-service codes ("11": the office); none: everywhere. billing_class: "professional",
-    "institutional" or "both". expires_on: the last day, where there is one.
-    """
-
-    code: str
-    amount: float
-    kind: str
-    places: tuple[str, ...] = ()
-    modifiers: tuple[str, ...] = ()
-    billing_class: str = "professional"
-    expires_on: str | None = None
+    phone_unsaid: bool = False
 
 
 class PlanTaken(Struct, frozen=True, omit_defaults=True):
@@ -99,7 +84,8 @@ class Statement(Facts, frozen=True, kw_only=True, omit_defaults=True):
     practitioner last said that it is right. deactivated_on: since when the NPI is not in use. excluded_on: the day
     from which federal health programs pay nothing for what the practitioner does; whoever is excluded is not listed.
     removed_on, removed_because: since when an admin keeps the practitioner out of the directory, and a word why
-    (REMOVALS). denied: what others state and the practice or an admin says is not so, (fact, value as text).
+    (REMOVALS). denied: what others state and the practice or an admin says is not so, (fact, value as text). earlier:
+    what a practice said on earlier ISO days, and not anew, without plans; plans_said_on: of its plans, if another day.
     """
 
     id: str
@@ -118,6 +104,8 @@ class Statement(Facts, frozen=True, kw_only=True, omit_defaults=True):
     removed_on: str | None = None
     removed_because: str = ""
     denied: tuple[tuple[str, str], ...] = ()
+    earlier: tuple[tuple[str, "Statement"], ...] = ()
+    plans_said_on: str | None = None
 
 
 class SourcedStatement(NamedTuple):

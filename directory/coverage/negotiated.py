@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from directory.core.agreed_rates import agreed_rates
 from directory.core.guide import VisitUnits
-from directory.core.practitioner import ListedPlan, NegotiatedRate
+from directory.core.negotiated_rate import NegotiatedRate
+from directory.core.practitioner import ListedPlan
 from directory.coverage.costs import Range, to_cents
 
 

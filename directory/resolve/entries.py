@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from directory.core.dates import day_after, day_before
 from directory.core.facts import Fact
-from directory.core.freshness import spans
+from directory.core.freshness import in_order, spans
 from directory.core.periods import ALWAYS, common, is_empty
 from directory.core.phones import is_toll_free
 from directory.core.practitioner import (
@@ -39,11 +39,9 @@ class Entered(NamedTuple):
     until: str | None = None
 
 
-TOLD_BY_SOME = (
-    "hours",
-    "accepting",
-    "fax",
-)  # what most sources of addresses do not know, so that silence is no other word
+# What most sources of addresses do not know, so that silence is no other word.
+TOLD_BY_SOME = ("hours", "accepting", "fax")
+NONE_OF_THESE = ""  # office hours, of which the practice says that those told are not so
 More = Callable[[Fact, list[Entered]], dict[str, Any]]
 
 
@@ -120,17 +118,25 @@ def widest(_: Fact, words: list[Entered]) -> dict[str, Any]:
     return {"starts_on": None if None in starts else min(starts), "ends_on": None if None in ends else max(ends)}
 
 
-def hours(_: Fact, words: list[Entered]) -> dict[str, Any]:
+def hours(fact: Fact, words: list[Entered]) -> dict[str, Any]:
     """The office hours of the first that states any, and who does: most sources of addresses know none."""
-    for each in words:
+    for each in _who_may_know(fact, words):
         if each.entry.hours:
             return {"hours": each.entry.hours, "hours_by": each.source, "hours_as_of": each.as_of}
-    return {}
+        if each.entry.hours == NONE_OF_THESE:
+            break
+    return {"hours": None, "phone_unsaid": False}
 
 
-def accepting(_: Fact, words: list[Entered]) -> dict[str, Any]:
+def _who_may_know(fact: Fact, words: list[Entered]) -> list[Entered]:
+    """The words in their order, also of a practice that is last because it says nothing of the phone."""
+    is_any_silent = any(each.entry.phone_unsaid for each in words)
+    return in_order(fact, words, max(each.as_of for each in words)) if is_any_silent else words
+
+
+def accepting(fact: Fact, words: list[Entered]) -> dict[str, Any]:
     """Whether new patients are taken at the place, by the first that says so of it, and who does."""
-    for each in words:
+    for each in _who_may_know(fact, words):
         if each.entry.accepting is not None:
             stated = {"accepting": each.entry.accepting}
             return stated | {"accepting_by": each.source, "accepting_as_of": each.as_of}
@@ -233,6 +239,8 @@ def _listed(kind: type[Entry], fact: Fact, words: list[Entered], counting: Perio
 
 def _difference(shown: dict[str, Any], other: Entered) -> AlsoStated:
     stated = {field: getattr(other.entry, field) for field in other.entry.__struct_fields__}
-    said = {field: value for field, value in stated.items() if field not in TOLD_BY_SOME or value is not None}
+    unsaid = {"phone_unsaid", *(("phone",) if stated.get("phone_unsaid") else ())}
+    told = {field: value for field, value in stated.items() if field not in unsaid}
+    said = {field: value for field, value in told.items() if field not in TOLD_BY_SOME or value not in (None, "")}
     changed = {field: value for field, value in said.items() if value != shown[field]}
     return AlsoStated(source=other.source, as_of=other.as_of, **changed)

@@ -38,6 +38,7 @@ from directory.core.societies import parts_of
 from directory.core.sources import BY_NAME as SOURCES_BY_NAME
 from directory.core.sources import ROSTER
 from directory.resolve.denied import without_denied
+from directory.resolve.earlier import day_by_day
 from directory.resolve.entries import (
     Entered,
     accepting,
@@ -92,7 +93,8 @@ class PlanMerger:
         last changed.
         """
         statements = list(statements)
-        ordered = _by_rank(BY_NAME["insurance"], [each for each in statements if each.plan_list is not None])
+        dated = [each._replace(as_of=_day_of_plans(each)) for each in statements if each.plan_list is not None]
+        ordered = _by_rank(BY_NAME["insurance"], dated)
         stated = tuple([(each.source, each.as_of, each.plan_list or 0) for each in ordered])
         return self._kept(stated, opt_out_of(statements) if stated else None)
 
@@ -114,7 +116,7 @@ def merge(
     """
     if why_unlisted(statements):
         return None
-    statements = without_denied(_with_places_of_practice(dated_by_record(statements)))
+    statements = without_denied(_with_places_of_practice(dated_by_record(day_by_day(statements))))
     facts: dict[str, Origin] = {}
     turns: list[Turn] = []
     single = {fact.name: _first(fact, statements, facts, turns) for fact in SINGLE_FACTS}
@@ -137,6 +139,10 @@ def merge(
         turns=tuple(turns),
         has_turns=bool(turns) or any(_turn(each) or _may_come_otherwise(each) for each in (locations, licences)),
     )
+
+
+def _day_of_plans(each: SourcedStatement) -> str:
+    return each.statement.plans_said_on or each.as_of
 
 
 def without_call_centers(

@@ -2,7 +2,8 @@
 
 import pytest
 
-from directory.core.practitioner import AlsoStated, ListedPlan, NegotiatedRate
+from directory.core.negotiated_rate import NegotiatedRate
+from directory.core.practitioner import AlsoStated, ListedPlan
 from directory.coverage.negotiated import AgreedVisit, NegotiatedVisit, visit_under
 from directory.store.reference.rulebook import rulebook
 

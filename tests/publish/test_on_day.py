@@ -12,13 +12,13 @@ from directory.core.dates import days_after, ordinal
 from directory.core.facts import ANSWERS, BY_NAME
 from directory.core.in_force import periods_of
 from directory.core.licences import STANDINGS, standing
+from directory.core.negotiated_rate import NegotiatedRate
 from directory.core.practitioner import (
     Licence,
     ListedLicence,
     ListedLocation,
     ListedPlan,
     Location,
-    NegotiatedRate,
     Practitioner,
     SourcedStatement,
     Statement,

@@ -45,6 +45,7 @@ DEEDS = frozenset(
         N_("letter to a listing posted"),
         N_("letters listed"),
         N_("letters searched in an emergency"),
+        N_("listing answered"),
         N_("listing claimed"),
         N_("listing confirmed"),
         N_("listing restored"),

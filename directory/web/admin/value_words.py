@@ -11,7 +11,8 @@ from directory.core import phones
 from directory.core.addresses import one_line
 from directory.core.i18n import N_, Message
 from directory.core.medicare_service import MedicareService
-from directory.core.practitioner import Licence, Location, NegotiatedRate, PlanTaken
+from directory.core.negotiated_rate import NegotiatedRate
+from directory.core.practitioner import Licence, Location, PlanTaken
 from directory.core.registration import Registration
 from directory.web.listing import phrases
 from directory.web.shell.language import day_in_words, translated

@@ -11,6 +11,7 @@ ASKED = {  # as store.office.mistakes.Mistake.kind has it; none of them is offer
     "removal": N_("The practice itself asks to be removed"),
     "ended": N_("The practice itself says that they practice no more"),
     "renamed": N_("The practice itself says that their name has changed"),
+    "disowned": N_("The practice itself says that what a register states is not theirs"),
 }
 REPORT_KINDS = MISTAKE_KINDS | ASKED
 

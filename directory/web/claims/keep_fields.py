@@ -6,8 +6,6 @@ from typing import Any
 from directory.core import languages, offered
 from directory.core.facts import BY_NAME
 from directory.core.i18n import N_
-from directory.core.practitioner import ListedPlan
-from directory.core.sources import CLAIMS
 from directory.web.listing import stated_values
 from directory.web.shell.language import translated
 
@@ -31,12 +29,13 @@ OWN_LABELS = {  # where the practice itself is asked, not told of
     "telehealth": N_("do you offer telehealth?"),
     "home_visits": N_("do you visit patients at home?"),
     "wheelchair_access": N_("can a wheelchair get in?"),
+    "plans": N_("insurance that you take"),
 }
 
 
 def label(name: str) -> str:
     """What a question or fact is called where the practice is asked."""
-    text = translated(OWN_LABELS.get(name, BY_NAME[name].label))
+    text = translated(OWN_LABELS.get(name) or BY_NAME[name].label)
     return text[0].upper() + text[1:]
 
 
@@ -58,6 +57,22 @@ def spoken(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+HINTS = {  # beside the fields in which they are written
+    "hours": N_("such as Mon-Fri 9 am - 5 pm"),
+    "languages": N_("names with commas between them; take out what nobody there speaks"),
+    "email": N_(
+        "shown to everybody; leave it empty if patients should call. It is not the address by which you sign in."
+    ),
+    "plans": N_("names with commas between them; shown as your word, beside the insurers’ own lists"),
+}
+MODES = {  # the keys of a telephone's screen
+    "phone": "tel",
+    "website": "url",
+    "booking_link": "url",
+    "email": "email",
+    "first_visit_fee": "decimal",
+    "later_visit_fee": "decimal",
+}
 READS: dict[str, Any] = {
     "languages": spoken,
     "website": stated_values.website,
@@ -69,13 +84,5 @@ READS: dict[str, Any] = {
     "description": description,
     "photograph_words": stated_values.photograph_words,
 }
-DENIABLE = ("languages", "website", "email", "first_visit_fee", "later_visit_fee")  # others state these too
+DENIABLE = (*QUESTIONS[:-1], "languages", "website", "email", "first_visit_fee", "later_visit_fee")  # others state them
 CHOICES = {"techniques": offered.TECHNIQUES, "conditions": offered.CONDITIONS}  # several of each may be chosen
-
-
-def own_word(plan: ListedPlan) -> str:
-    """What the practice itself says of a plan, as PlanTaken.network_status has it; "" where it says nothing."""
-    if plan.source == CLAIMS:
-        return plan.network_status
-    stated = next((each for each in plan.also if each.source == CLAIMS), None)
-    return "" if not stated else stated.network_status or plan.network_status

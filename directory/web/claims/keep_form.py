@@ -1,122 +1,136 @@
-"""The form with which a practice keeps its listing true: all of it on one page."""
+"""The form with which a practice keeps its listing true: each fact as it is shown, and how the practice answers it."""
 
-from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 from flask_babel import gettext
-from msgspec.structs import replace
+from werkzeug.datastructures import MultiDict
 
-from directory.core import dates
-from directory.core.facts import BY_NAME
 from directory.core.hashing import content_hash
-from directory.core.offered import plain_words
-from directory.core.practitioner import Location, PlanTaken, Statement
+from directory.core.offered import LONGEST_DESCRIPTION
+from directory.core.practitioner import Practitioner
 from directory.core.sources import CLAIMS
-from directory.core.table_cells import insurer, split_insurers
-from directory.resolve.denied import as_text
-from directory.store.reference.files import payers
-from directory.web.claims.keep_fields import ACCEPTING, CHOICES, DENIABLE, READS
-from directory.web.claims.keep_values import KeepFields
-from directory.web.claims.photographs import made_anew
-from directory.web.listing import stated_values
-from directory.web.shell.site import site
+from directory.web.claims.keep_facts import (
+    OF_PRACTICE,
+    PHOTOGRAPH,
+    Asked,
+    facts_of_place,
+    facts_of_practice,
+    own_word,
+    places_asked,
+)
+from directory.web.claims.keep_fields import CHOICES
+from directory.web.shell.language import translated
 
-SEPARATORS, LONGEST_INSURER = (",", ";"), 80  # between insurers; characters
-LONGEST_PLACE = 200  # characters of an address
-SAME_PLACE = BY_NAME["locations"].same
+LONGEST_FIELD = LONGEST_DESCRIPTION + 100  # characters of a field: a little too much is told, not cut
+Answer = Literal["right", "change", "not ours", ""]
+ANSWERS: tuple[Answer, ...] = ("right", "change", "not ours")
+OTHERWISE = {"yes": "no", "no": "yes"}
 
 
-class KeepForm(KeepFields):
-    """What a practice states when it sends the form."""
+class KeepForm:
+    """What a practice answers. It is not a WTForms form: its fields are those of the listing.
 
-    def statement(self, own_id: str, npi: str | None, denied: tuple[tuple[str, str], ...] = ()) -> Statement | None:
-        """What the practice states from today on; None where a field cannot be read, which `errors` then says.
+    typed: what was sent, None to show it as it is; upload: a photograph as it was sent, and `photograph` as it is to be
+    shown; all_right: whether whatever is shown, and was not answered otherwise, is right as of today; errors: by field.
+    Of a fact nobody answered, nothing is said.
+    """
 
-        denied: what it denied before.
+    def __init__(
+        self,
+        listing: Practitioner,
+        typed: MultiDict[str, str] | None = None,
+        upload: bytes = b"",
+        all_right: bool = False,
+    ):
+        self.listing, self.typed, self.upload, self.all_right = listing, typed, upload, all_right
+        self.photograph = b""
+        self.errors: dict[str, str] = {}
+        self.places = places_asked(listing)
+        self.of_places = {number: list(facts_of_place(listing, number)) for number, _ in self.places}
+        self.of_practice = list(facts_of_practice(listing))
+        every = [*(fact for facts in self.of_places.values() for fact in facts), *self.of_practice]
+        self.facts: dict[str, Asked] = {fact.key: fact for fact in every}
+
+    def answer(self, key: str) -> Answer:
+        """What the practice says of a fact; "" where it says nothing. Who sees the fields of all facts, without a style
+        sheet, has only to write over one, or to empty it.
         """
-        places = tuple(self._places())
-        values: dict[str, Any] = {name: stated_values.ANSWERED.get(self.value(name)) for name in self.questions()}
-        if self.asks_by_place:
-            values[ACCEPTING] = _together([place.accepting for place in places if not place.ends_on])
-        values |= {name: self.read(name, read, self.value(name)) for name, read in READS.items()}
-        values["languages"] = values["languages"] or ()
-        if self.value("languages") == self.shown_value("languages"):  # others may write them as nobody types them
-            values["languages"] = self.listing.languages
-            self.errors.pop("languages", None)
-        for name, offers in CHOICES.items():
-            chosen = self.value(name).split()
-            values[name] = " ".join(key for key in offers if key in chosen) or None
-        values |= self._photograph(values["photograph_words"])
-        plans = tuple(self._plans())
-        if self.errors:
+        fact, chosen = self.facts[key], self.sent(f"is-{key}")
+        if fact.shown and chosen in ANSWERS:
+            return next(each for each in ANSWERS if each == chosen)
+        if key == PHOTOGRAPH and (self.upload or self.value("photograph_words") != self.words_shown()):
+            return "change"
+        is_written = fact.way in ("text", "long text") or not fact.shown
+        if is_written and self.is_sent(key) and self.sent(key) != fact.shown:
+            return "change" if self.sent(key) else "not ours"
+        return "right" if self.all_right and fact.shown else ""
+
+    def words_shown(self) -> str:
+        """What the photograph shows that is shown now."""
+        return self.listing.photograph_words or ""
+
+    def says_all(self) -> bool:
+        """Whether every fact that is shown is answered: the listing then counts as confirmed."""
+        return all(self.answer(key) for key, fact in self.facts.items() if fact.shown)
+
+    def answers_anything(self) -> bool:
+        """Whether the practice says anything by it."""
+        is_any = any(map(self.answer, self.facts)) or self.all_right or bool(self.sent("new_place"))
+        return is_any or {payer for payer, denied in self.listed_payers().items() if denied} != self.denied_payers()
+
+    def has_news(self, facts: list[Asked]) -> bool:
+        """Whether one of these facts is answered, or cannot be read."""
+        return any(self.answer(fact.key) or fact.key in self.errors for fact in facts)
+
+    def is_sent(self, name: str) -> bool:
+        """Whether a field came with the form."""
+        return self.typed is not None and name in self.typed
+
+    def sent(self, name: str) -> str:
+        """A field as it was sent, "" where it was not."""
+        return " ".join(self.typed.getlist(name)).strip()[:LONGEST_FIELD] if self.typed is not None else ""
+
+    def value(self, name: str) -> str:
+        """A field as the page has it: as it was sent, else as it is shown now."""
+        if self.is_sent(name):
+            return self.sent(name)
+        if name == "photograph_words":
+            return self.words_shown()
+        return self.facts[name].shown if name in self.facts else ""
+
+    def changed(self, key: str) -> str:
+        """What a fact is to be, where the practice changes it."""
+        fact = self.facts[key]
+        return OTHERWISE[fact.shown] if fact.way == "yes or no" and fact.shown else self.sent(key)
+
+    def read(self, name: str, read: Any, text: Any) -> Any:
+        """What a field's text stands for, None where it cannot be read, which `errors` then says."""
+        if not text:
+            self.errors[name] = gettext("Write what it is, or choose “Not ours”.")
             return None
-        said = {"confirmed_on": dates.today(), "denied": self._denied(values, denied), **values}
-        return Statement(id=own_id, npi=npi, locations=places, insurance=plans, **said)
-
-    def _denied(self, values: dict[str, Any], before: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-        """What is shown and the practice does not state: whoever else states it is not believed."""
-        shown = [(name, each) for name in DENIABLE for each in _each(getattr(self.listing, name))]
-        stated = {(name, each) for name in DENIABLE for each in _each(values[name])}
-        return tuple(pair for pair in dict.fromkeys((*before, *shown)) if pair not in stated)
-
-    def _photograph(self, words: str | None) -> dict[str, str | None]:
-        """The photograph by its digest, and what it shows: a new one, or the one shown unless it is taken away."""
-        digest = self.listing.photograph
-        if self.upload:
-            self.photograph = self.read("photograph", made_anew, self.upload) or b""
-            digest = content_hash(self.photograph).hex()
-        elif self.typed and self.typed.get("photograph_gone"):
-            digest = None
-        if digest and not words and "photograph_words" not in self.errors:
-            self.errors["photograph_words"] = gettext("Say what the photograph shows, for people who cannot see it.")
-        return {"photograph": digest, "photograph_words": words if digest else None}
-
-    def _plans(self) -> Iterator[PlanTaken]:
-        """The insurers named: whether a practice is in a network is their word, not its own; that it takes one no more,
-        its own.
-        """
-        names = dict.fromkeys(split_insurers(self.value("plans"), SEPARATORS, payers().knows))
-        taken = [payer for payer in map(self._payer, names) if payer]
-        yield from (PlanTaken(payer, None, "unknown") for payer in dict.fromkeys(taken))
-        left = {payer for payer, is_denied in self.listed_payers().items() if is_denied} - set(taken)
-        for plan in self.listing.insurance:
-            if plan.payer in left and plan.source != CLAIMS:
-                yield PlanTaken(plan.payer, plan.plan, "out", plan.plan_id)
-
-    def _payer(self, name: str) -> str:
         try:
-            return insurer(plain_words(name, LONGEST_INSURER))
-        except ValueError:
-            self.errors["plans"] = gettext("Write names of insurers with commas between them, such as Aetna, Cigna.")
-            return ""
+            return read(text)
+        except ValueError as error:
+            self.errors[name] = translated(error.args[0])
+            return None
 
-    def _places(self) -> Iterator[Location]:
-        for number, listed in self.places:
-            place = Location(**{name: getattr(listed, name) for name in Location.__struct_fields__})
-            if self.value(f"here-{number}") == "no":
-                yield replace(place, ends_on=dates.day_before(dates.today()))
-                continue
-            told = {
-                name: self.read(f"{name}-{number}", getattr(stated_values, name), self.value(f"{name}-{number}"))
-                for name in ("phone", "hours")
-            }
-            takes = stated_values.ANSWERED.get(self.value(f"accepting-{number}")) if self.asks_by_place else None
-            yield replace(place, accepting=takes, **told)
-        if place := self.read("new_place", self._new_place, self.value("new_place")):
-            yield replace(place, phone=self.read("new_phone", stated_values.phone, self.value("new_phone")))
+    def shown(self) -> str:
+        """What tells one state of the listing from another, for a form that was opened before it changed."""
+        places = [(p.address, p.city, p.state, p.phone, p.hours, p.on_file) for p in self.listing.locations]
+        facts = [getattr(self.listing, name, None) for name in (*OF_PRACTICE, *CHOICES, "photograph_words")]
+        takes = [(plan.payer, own_word(plan)[0]) for plan in self.listing.insurance if own_word(plan)[0]]
+        return content_hash(repr((places, facts, takes)).encode()).hex()
 
-    def _new_place(self, text: str) -> Location:
-        place = stated_values.place(plain_words(text, LONGEST_PLACE), site().gazetteer)
-        assert SAME_PLACE
-        if SAME_PLACE(place) in [SAME_PLACE(each) for each in self.listing.locations if not each.on_file]:
-            raise ValueError(gettext("This place is listed already."))
-        return place
+    def is_outdated(self) -> bool:
+        """Whether the listing has changed since the page of this form was opened."""
+        return self.typed is not None and self.typed.get("shown") != self.shown()
 
+    def listed_payers(self) -> dict[str, bool]:
+        """The payers in whose lists the practice is, and of each whether it says that it does not take it."""
+        denied = self.denied_payers() if self.typed is None else set(self.typed.getlist("not_taken"))
+        named = [plan for plan in self.listing.insurance if plan.source != CLAIMS and plan.network_status != "out"]
+        return {payer: payer in denied for payer in dict.fromkeys(plan.payer for plan in named)}
 
-def _each(value: Any) -> list[str]:
-    return [as_text(each) for each in (value if isinstance(value, tuple) else (value,)) if each is not None]
-
-
-def _together(answers: list[bool | None]) -> bool | None:
-    """Whether new patients are taken at any place; None where it is not said of one and no other takes them."""
-    return True if True in answers else None if None in answers or not answers else False
+    def denied_payers(self) -> set[str]:
+        """The payers of which it has said that it does not take them."""
+        return {plan.payer for plan in self.listing.insurance if plan.source != CLAIMS and own_word(plan)[0] == "out"}

@@ -11,6 +11,7 @@ from directory.core.facts import BY_NAME
 from directory.core.practitioner import Location, Practitioner, SourcedStatement
 from directory.core.sources import CLAIMS
 from directory.store.imports import edits
+from directory.store.imports.database import Imports
 from directory.store.imports.decisions import Decider
 from directory.store.imports.photographs import keep_photograph
 from directory.store.imports.stated import statements_of_listing
@@ -19,6 +20,7 @@ from directory.store.office.claims import Claim, Owner
 from directory.web.admin.opened import opened_imports
 from directory.web.claims.asking import forget_asked
 from directory.web.claims.keep_form import KeepForm
+from directory.web.claims.keep_statement import Before, statement_of
 from directory.web.shell import session
 from directory.web.shell.site import absolute_url, directory
 
@@ -30,9 +32,8 @@ def keep(owner: Owner, listing: Practitioner, form: KeepForm) -> bool:
     with opened_imports() as imports, imports.transaction():
         statements = statements_of_listing(imports.connection, listing.id)
         own_id = edits.statement_id(listing.id, statements)
-        before = [each.statement for each in statements if each.source == CLAIMS and each.statement.id == own_id]
-        denied = before[0].denied if before else ()
-        statement = form.statement(own_id, listing.id if own_id == listing.npi else None, denied)
+        before = _stated_before(imports, own_id, statements)
+        statement = statement_of(form, own_id, listing.id if own_id == listing.npi else None, before)
         if not statement:
             return False
         if form.photograph:
@@ -42,9 +43,17 @@ def keep(owner: Owner, listing: Practitioner, form: KeepForm) -> bool:
         edits.keep_edit(imports, listing.id, statement, _learned(owner), Decider(_who(owner), SAID), CLAIMS)
     office = session.office()
     with office.transaction():
-        claims.note_confirmed(office, owner)
+        if form.says_all():
+            claims.note_confirmed(office, owner)
+        else:
+            office.note("listing answered", f"listing {listing.id}")
         jobs.ask_for_edition(office, f"listing {listing.id}, by its practice")
     return True
+
+
+def _stated_before(imports: Imports, own_id: str, statements: list[SourcedStatement]) -> Before:
+    word = next((each for each in statements if each.source == CLAIMS and each.statement.id == own_id), None)
+    return Before(word, imports.plan_list(word.plan_list) if word and word.plan_list else ())
 
 
 def _left(
@@ -71,7 +80,7 @@ def _who(owner: Owner) -> str:
 
 def confirm_as_it_is(owner: Owner, listing: Practitioner) -> bool:
     """Keeps that all is right as it is shown; False where something of it cannot be stated any more."""
-    return keep(owner, listing, KeepForm(listing))
+    return keep(owner, listing, KeepForm(listing, all_right=True))
 
 
 def take_away(owner: Owner) -> None:

@@ -15,6 +15,8 @@ from directory.store.office.claims import Claim, TooManyClaims
 from directory.web.account.routes_sign_in import too_soon_message
 from directory.web.admin.opened import answer_without_imports
 from directory.web.claims.forms import AskedByLetterForm, ClaimForm, CodeForm, ProofForm, editor_in_words
+from directory.web.claims.keep_facts import in_words
+from directory.web.claims.keep_form import KeepForm
 from directory.web.claims.keeping import confirm_as_it_is, grant, has_their_account
 from directory.web.shell import session
 from directory.web.shell.guard import public
@@ -152,4 +154,11 @@ def still_right(number: int, signature: str) -> ResponseReturnValue:
     listing = directory().listing(owner.listing) or abort(404)
     done = request.method == "POST" and confirm_as_it_is(owner, listing)
     failed = request.method == "POST" and not done
-    return render_template("claims/still_right.html", listing=listing, done=done, failed=failed), 409 if failed else 200
+    return render_template(
+        "claims/still_right.html",
+        listing=listing,
+        form=KeepForm(listing),
+        in_words=in_words,
+        done=done,
+        failed=failed,
+    ), 409 if failed else 200

@@ -3,6 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 
 from directory.core.practitioner import Practitioner
 from directory.store.office.mistakes import TooManyReports
@@ -25,23 +26,23 @@ def moved(practitioner_id: str) -> ResponseReturnValue:
     """The places that were left, and the new one: published at once."""
     owner, listing = owned_listing(practitioner_id)
     if request.method != "POST":
-        return _moved_page(KeepForm(listing, changes={"new_place": "", "new_phone": ""}))
-    form = KeepForm(listing, changes=_changes(listing))
-    if request.form.get("shown") != form.shown():
+        return _moved_page(KeepForm(listing))
+    form = KeepForm(listing, _answers(listing))
+    if form.is_outdated():
         form.errors["moved"] = _("The listing has changed meanwhile: please look at it again.")
         return _moved_page(form, 409)
-    if set(form.changes.values()) <= {""}:
+    if not form.answers_anything():
         form.errors["new_place"] = _("Say which place you have left, or where you see patients now.")
     elif keep(owner, listing, form):
-        return redirect(url_for("own_listings.show", practitioner_id=practitioner_id, done="confirmed"), 303)
+        return redirect(url_for("own_listings.show", practitioner_id=practitioner_id, done="answered"), 303)
     return _moved_page(form, 400)
 
 
-def _changes(listing: Practitioner) -> dict[str, str]:
-    """What the form says other than the listing shows."""
+def _answers(listing: Practitioner) -> MultiDict[str, str]:
+    """What the page answers, as the form of all facts has it."""
     left = request.form.getlist("left")
-    gone = {f"here-{number}": "no" for number in range(len(listing.locations)) if str(number) in left}
-    return gone | {name: request.form.get(name, "").strip() for name in ("new_place", "new_phone")}
+    gone = {f"is-here-{number}": "not ours" for number in range(len(listing.locations)) if str(number) in left}
+    return MultiDict(gone | {name: request.form.get(name, "") for name in ("shown", "new_place", "new_phone")})
 
 
 def _moved_page(form: KeepForm, status: int = 200) -> ResponseReturnValue:

@@ -13,7 +13,8 @@ from directory.store.office.mistakes import TooManyReports
 from directory.web.admin.opened import answer_without_imports
 from directory.web.claims.asking import ask_desk
 from directory.web.claims.forms import ShareForm
-from directory.web.claims.keep_fields import CHOICES, label
+from directory.web.claims.keep_facts import Asked, facts_of_registers, in_words
+from directory.web.claims.keep_fields import CHOICES, HINTS, MODES
 from directory.web.claims.keep_form import KeepForm
 from directory.web.claims.keeping import keep, take_away
 from directory.web.shell import session
@@ -69,7 +70,10 @@ def listing_page(
         share=share,
         others=others,
         CHOICES=CHOICES,
-        label=label,
+        HINTS=HINTS,
+        MODES=MODES,
+        in_words=in_words,
+        registered=list(facts_of_registers(listing)),
         LONGEST_DESCRIPTION=LONGEST_DESCRIPTION,
         done=request.args.get("done"),
         **listing_context(),
@@ -81,17 +85,32 @@ def listing_page(
 @keeps_drafts
 @takes_uploads(room_for_upload)
 def confirm(practitioner_id: str) -> ResponseReturnValue:
-    """Keeps what was changed, and that the rest is right as it is."""
+    """Keeps what was answered; by the button of all, that whatever else is shown is right."""
     owner, listing = owned_listing(practitioner_id)
     sent = request.files.get("photograph")
-    form = KeepForm(listing, request.form, sent.read() if sent else b"")
+    form = KeepForm(listing, request.form, sent.read() if sent else b"", "all_right" in request.form)
     if form.is_outdated():  # its fields may be those of other places
         form = KeepForm(listing)
         form.errors["keep"] = _("The listing has changed meanwhile: please look at it again.")
         return listing_page(owner, listing, form, ShareForm(), 409)
+    disowned = [each for each in facts_of_registers(listing) if each.key in request.form.getlist("disowned")]
+    if disowned and not form.answers_anything():
+        return _disowned(owner, disowned, "disowned")
     if not keep(owner, listing, form):
         return listing_page(owner, listing, form, ShareForm(), 400)
-    return redirect(url_for(".show", practitioner_id=practitioner_id, done="confirmed"), 303)
+    return _disowned(owner, disowned, "confirmed" if form.says_all() else "answered")
+
+
+def _disowned(owner: Owner, disowned: list[Asked], done: str) -> ResponseReturnValue:
+    """Tells who keeps the directory what of the registers' word is not theirs."""
+    office = session.office()
+    try:
+        with office.transaction():
+            for fact in disowned:
+                ask_desk(office, owner, "disowned", f"{fact.label}: {fact.shown} ({fact.source})")
+    except TooManyReports:
+        abort(503)
+    return redirect(url_for(".show", practitioner_id=owner.listing, done=done), 303)
 
 
 @blueprint.post("/<practitioner_id>/take-away/<int:number>")

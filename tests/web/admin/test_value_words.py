@@ -3,7 +3,8 @@
 import msgspec
 import pytest
 
-from directory.core.practitioner import Licence, ListedLocation, NegotiatedRate, PlanTaken
+from directory.core.negotiated_rate import NegotiatedRate
+from directory.core.practitioner import Licence, ListedLocation, PlanTaken
 from directory.core.registration import RegisteredName, RegisteredTaxonomy, Registration
 from directory.web.admin.value_words import LONGEST_VALUE, value_in_words
 

@@ -155,7 +155,7 @@ class TestKeeping:
         assert claims.owners_of(office, NPI)[0].confirmed_on == ""
 
     def test_a_place_that_was_left_goes(self, client, owner, work, settings):
-        client.plain.post(f"/account/listings/{NPI}", data=kept(client) | {"here-0": "no"})
+        client.plain.post(f"/account/listings/{NPI}", data=kept(client) | {"is-here-0": "not ours"})
         work()
         assert shown(settings).locations == ()
 

@@ -27,7 +27,7 @@ def link(office, owner):
 
 
 def test_a_place_that_was_left_stays_away_when_the_rest_is_confirmed_again(client, owner, work, settings):
-    keep(client, **{"here-0": "no"})
+    keep(client, **{"is-here-0": "not ours"})
     work()
     keep(client, accepting_new_patients="yes")
     work()
@@ -40,7 +40,7 @@ def test_a_form_that_was_opened_before_the_listing_changed_changes_nothing(clien
     old = kept(client)
     keep(client, **{"phone-0": "303 555 0177"})
     work()
-    answer = client.plain.post(f"/account/listings/{NPI}", data=old | {"here-0": "no"})
+    answer = client.plain.post(f"/account/listings/{NPI}", data=old | {"is-here-0": "not ours"})
     assert answer.status_code == 409 and "(303) 555-0177" in answer.text
     work()
     assert shown(settings).locations[0].phone == "+13035550177"

@@ -175,7 +175,7 @@ class TestShowingIt:
 
     def test_the_page_that_shows_it_is_well_made(self, client, address):
         client.get(f"/practitioners/{NPI}")
-        assert "photograph_gone" in client.get(f"/account/listings/{NPI}").fields
+        assert "is-photograph-right" in client.get(f"/account/listings/{NPI}").fields
 
     def test_it_stays_when_the_rest_is_confirmed_and_is_replaced_by_another(self, client, address, work, settings):
         before = shown(settings).photograph
@@ -188,7 +188,7 @@ class TestShowingIt:
         assert (of_imports(settings), of_directory(settings)) == (1, 1)
 
     def test_the_practice_takes_it_away(self, client, address, work, settings):
-        send(client, photograph_gone="yes")
+        send(client, **{"is-photograph": "not ours"})
         work()
         assert (shown(settings).photograph, shown(settings).photograph_words) == (None, None)
         assert client.plain.get(address).status_code == 404

@@ -7,7 +7,7 @@ from msgspec import json
 from directory.core import dates
 from directory.core.cpt import ACUPUNCTURE, DRY_NEEDLING, OFFICE
 from directory.core.money import number
-from directory.core.practitioner import NegotiatedRate
+from directory.core.negotiated_rate import NegotiatedRate
 from directory.importer.formats.json_values import JsonObject
 
 CODES = (*ACUPUNCTURE, *DRY_NEEDLING)

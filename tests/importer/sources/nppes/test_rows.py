@@ -44,6 +44,7 @@ def test_the_practice_address_is_shown_never_the_mailing_one(statement):
         "phone": "+15035550123",
         "accepting": None,
         "fax": "+15035550124",
+        "phone_unsaid": False,
     }
 
 

@@ -60,6 +60,7 @@ def test_every_field_is_read_by_the_map(statements_of):
             "phone": "+15035550123",
             "accepting": None,
             "fax": "+15035550124",
+            "phone_unsaid": False,
         }
     ]
     assert [vars(licence) for licence in statement.licences] == [
