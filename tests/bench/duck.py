@@ -60,12 +60,12 @@ class Peer(postgis.Peer):
     """The directory in DuckDB."""
 
     def __init__(self, directory: Directory):
-        self.connection, self.directory = Translated(), directory
-        self.networks = {(payer, plan): number for number, (payer, plan, _) in enumerate(directory.insurance)}
+        self._know(Translated(), directory)
         self.connection.execute(postgis.SCHEMA)
         self._load("practitioners", self._practitioners())
         self._load("plan_lists", self._plan_lists())
         self._load("places", self._places())
+        self.offered = self._offered()
 
     def _load(self, table: str, rows: Iterator[tuple]) -> None:
         names = [

@@ -124,12 +124,8 @@ class Peer:
     """The directory in PostGIS."""
 
     def __init__(self, connection: object, directory: Directory):
-        self.connection, self.directory = connection, directory
         self.schedstat = os.open(f"/proc/{connection.info.backend_pid}/schedstat", os.O_RDONLY)
-        self.networks = {(payer, plan): number for number, (payer, plan, _) in enumerate(directory.insurance)}
-        words = directory.words["language"]
-        asked = {language: languages.asked_as(language).intersection(words) for language in languages.INCLUDING}
-        self.including = {language: spoken for language, spoken in asked.items() if len(spoken) > 1}
+        self._know(connection, directory)
         connection.execute(SCHEMA, prepare=False)
         self._copy("practitioners", ("number", "id", "card", "listing", "plans", "names"), self._practitioners())
         self._copy("plan_lists", ("number", "plans"), self._plan_lists())
@@ -140,11 +136,24 @@ class Peer:
         )
         for statement in INDEXES.strip().split(";\n"):
             connection.execute(statement, prepare=False)
-        self.offered = {
-            (parameter, value): keeps
-            for parameter, values in FIXED.items()
-            for value, keeps in values.items()
-            if self._keeps_anybody(keeps)
+        self.offered = self._offered()
+
+    def _know(self, connection: object, directory: Directory) -> None:
+        """Notes where to ask, and by which numbers the tables know payers and plans."""
+        self.connection, self.directory = connection, directory
+        self.networks = {(payer, plan): number for number, (payer, plan, _) in enumerate(directory.insurance)}
+        words = directory.words["language"]
+        asked = {language: languages.asked_as(language).intersection(words) for language in languages.INCLUDING}
+        self.including = {language: spoken for language, spoken in asked.items() if len(spoken) > 1}
+
+    def _offered(self) -> dict[tuple[str, str], str]:
+        """The fixed choices that are worth a count: one that nobody in the directory fits is not offered."""
+        choices = {(parameter, value): keeps for parameter, values in FIXED.items() for value, keeps in values.items()}
+        asked = "SELECT EXISTS (SELECT 1 FROM places WHERE {})"
+        return {
+            choice: keeps
+            for choice, keeps in choices.items()
+            if self.connection.execute(asked.format(keeps)).fetchone()[0]
         }
 
     def processor(self) -> float:
@@ -153,10 +162,6 @@ class Peer:
         The server's is in its schedstat, in nanoseconds.
         """
         return time.process_time() + int(os.pread(self.schedstat, 64, 0).split()[0]) / 1e9
-
-    def _keeps_anybody(self, keeps: str) -> bool:
-        """Whether a choice is worth a count: one that nobody in the directory fits is not offered."""
-        return self.connection.execute(f"SELECT EXISTS (SELECT FROM places WHERE {keeps})").fetchone()[0]
 
     def _copy(self, table: str, columns: tuple[str, ...], rows: Iterator[tuple]) -> None:
         with self.connection.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
