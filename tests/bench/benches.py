@@ -51,6 +51,7 @@ BENCHES = (
     Bench(
         "pages", "pages beside the same template with everything ready, and beside an empty request", (("pages.py",),)
     ),
+    Bench("django", "the page of results beside the same search in Django with PostGIS", (("beside_django.py",),)),
     Bench("phone", "how long a phone on a slow network waits for a page, in a real Chromium", (("slow_phone.py",),)),
     Bench(
         "uploads",

@@ -1,0 +1,1 @@
+"""Peers that a bench stands beside, as somebody who uses them would write them."""
