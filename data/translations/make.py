@@ -21,6 +21,7 @@ ROOT = HERE.parents[1]
 sys.path.insert(0, str(ROOT))
 
 from directory.core.credentials import CREDENTIALS
+from directory.store.reference.files import licence_layouts
 
 FOLDERS = {
     "directory": [("**.py", "python")],
@@ -64,6 +65,8 @@ def template(language: str = "en") -> Catalog:
                 catalogue.add(text, None, [(name, line)], auto_comments=comments, context=context)
     for credential in CREDENTIALS:
         catalogue.add(credential.meaning)
+    for layout in licence_layouts() if language not in PARTS else ():
+        catalogue.add(layout.title)
     return catalogue
 
 

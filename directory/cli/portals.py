@@ -96,7 +96,7 @@ def _tell_nothing_new(options: FetchOptions, settings: Settings, day: str, impor
         return DONE
     held = f"{imported.file}, imported and not published: python3 run.py publish" if waits else imported.file
     print(f"Nothing new: the list of {options.state} last changed on {day}.")
-    print(f"Snapshot {snapshot} ({held}) is of {imported.as_of}. To read it again, first: rollback {snapshot}")
+    print(f"Import {snapshot} ({held}) is of {imported.as_of}. To read it again, first: rollback {snapshot}")
     return DONE
 
 

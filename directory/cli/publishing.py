@@ -99,7 +99,7 @@ def rollback(options: RollbackOptions, settings: Settings) -> int:
 def _withdraw(imports: Imports, snapshots: list[int]) -> None:
     for number in snapshots:
         if not imports.withdraw(number):
-            raise Failure(f"There is no snapshot {number} to take out. See: python3 run.py imports")
+            raise Failure(f"There is no import {number} to take out. See: python3 run.py imports")
 
 
 def decide(options: DecideOptions, settings: Settings) -> int:

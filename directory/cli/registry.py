@@ -162,10 +162,10 @@ def _in_words(report: InsurerReport) -> Iterator[str]:
     if report.status == "not had":
         yield f"{name}: could not be had."
     elif report.status == "unchanged":
-        yield f"{name}: nothing new since snapshot {counts.snapshot}."
+        yield f"{name}: nothing new since import {counts.snapshot}."
     else:
         read = f"{counts.rows_read:,} rows read, {counts.listings:,} listings"
-        yield f"{name}: {read}, snapshot {counts.snapshot}."
+        yield f"{name}: {read}, import {counts.snapshot}."
     for each in report.missing[:SHOWN]:
         yield f"  {': '.join(filter(None, each))}"
     if (more := len(report.missing) - SHOWN) > 0:

@@ -20,7 +20,7 @@ def notes(imports: Imports, source: str, file: str, day: str, parts: Collection[
                 "Import %(number)s (%(file)s, %(day)s) still stands: this file has the same name, and none of its "
                 "insurers, plans or networks. If they are only called otherwise now, whoever has left since is still "
                 "shown: undo import %(number)s, or give this file with the old name under “Insurer”.",
-                command="Snapshot %(number)s (%(file)s, %(day)s) still stands: this file has the same name, and none "
+                command="Import %(number)s (%(file)s, %(day)s) still stands: this file has the same name, and none "
                 "of its insurers, plans or networks. If they are only called otherwise now, whoever has left since is "
                 "still shown: rollback %(number)s, or import this file with --payer and the old name.",
                 number=each["id"],

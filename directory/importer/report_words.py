@@ -66,7 +66,7 @@ def _rows_in_words(report: Report) -> str:
 def _files_in_words(report: Report) -> Iterator[str]:
     for file in report.of_each_file():
         if file.skipped:
-            yield f"{file.file} was imported before, as snapshot {file.snapshot}, and is skipped."
+            yield f"{file.file} was imported before, as import {file.snapshot}, and is skipped."
         yield from file.notes or ()
     for file in report.companions or ():
         yield f"{file.file}: {file.rows_read:,} rows read, {file.listings:,} listings added to."
@@ -98,7 +98,7 @@ def _waiting_in_words(pairs: int) -> Iterator[str]:
 def _snapshot_in_words(report: Report) -> str:
     then = "" if report.refusal else ": python3 run.py publish does that"
     published = "published" if report.published else f"not published{then}"
-    return f"Snapshot {report.snapshot}, {published}."
+    return f"Import {report.snapshot}, {published}."
 
 
 def snapshots_in_words(snapshots: Sequence[ReportedSnapshot]) -> Iterator[str]:

@@ -120,11 +120,7 @@ def withdraw(imports: Imports, snapshots: Iterable[int]) -> None:
     """Takes snapshots out. Raises FileRefused where one does not stand."""
     for number in snapshots:
         if not imports.withdraw(number):
-            raise FileRefused(
-                "Import %(number)s is out already, or there is none of that number.",
-                command="Snapshot %(number)s is out already, or there is none of that number.",
-                number=number,
-            )
+            raise FileRefused("Import %(number)s is out already, or there is none of that number.", number=number)
 
 
 class _Writing:

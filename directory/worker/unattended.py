@@ -35,12 +35,10 @@ def held_back_by_hand(imports: Imports, about: dict[str, Any]) -> list[str]:
         return []
     is_one = Message(
         "Import %(numbers)s is here and not published, and would be published with it.",
-        command="Snapshot %(numbers)s is imported and not published, and would be published with it.",
         numbers=waiting[0],
     )
     several = Message(
         "Imports %(numbers)s are here and not published, and would be published with it.",
-        command="Snapshots %(numbers)s are imported and not published, and would be published with it.",
         numbers=", ".join(map(str, waiting)),
     )
     return [several if len(waiting) > 1 else is_one]

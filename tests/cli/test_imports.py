@@ -124,7 +124,7 @@ class TestImports:
     def test_the_same_file_again_is_skipped_and_said_to_be(self, run, full):
         run("import", "nppes", full)
         _, out, _ = run("import", "nppes", full)
-        assert "was imported before, as snapshot 1, and is skipped." in out
+        assert "was imported before, as import 1, and is skipped." in out
         assert len(json.loads(run("imports", "--json")[1])) == 1
 
 

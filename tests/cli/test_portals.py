@@ -58,7 +58,7 @@ def test_a_list_that_has_not_changed_is_not_fetched_again(run, portal):
     run("fetch", "licences", "--state", "CO")
     portal.asked.clear()
     code, out, _ = run("fetch", "licences", "--state", "CO")
-    assert code == 0 and "Nothing new: the list of CO last changed on 2024-11-04.\nSnapshot 1 (CO_7s5z-vewr_2024" in out
+    assert code == 0 and "Nothing new: the list of CO last changed on 2024-11-04.\nImport 1 (CO_7s5z-vewr_2024" in out
     assert "not published" not in out
     assert portal.asked == [{}] and len(snapshots(run)) == 1
     answer = json.loads(run("fetch", "licences", "--state", "CO", "--json")[1])
@@ -96,7 +96,7 @@ def test_a_list_older_than_one_that_was_imported_by_hand_is_not_put_in_its_place
     )
     run("import", "licences", tmp_path / "co_20241105.csv", "--state", "co")
     holds(portal, "CO", {})
-    assert "Snapshot 1 (co_20241105.csv) is of 2024-11-05." in run("fetch", "licences", "--state", "CO")[1]
+    assert "Import 1 (co_20241105.csv) is of 2024-11-05." in run("fetch", "licences", "--state", "CO")[1]
     assert content(data)[0].licences[0].status == "suspended"
 
 

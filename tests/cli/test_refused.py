@@ -59,9 +59,9 @@ class TestARefusedImport:
         code, out, err = listed(2, day=12)
         assert (code, err.count("\n")) == (2, 1)
         assert "the license standing of 18 of 20 in Colorado" in err and "the directory stays as it was" in err
-        assert "Snapshot 2 is imported and not published" in err
+        assert "Import 2 is here and not published" in err
         assert "python3 run.py rollback 2" in err and "python3 run.py publish --force" in err
-        assert "20 rows read" in out and out.endswith("Snapshot 2, not published.\n")
+        assert "20 rows read" in out and out.endswith("Import 2, not published.\n")
         assert content(data) == before
 
     def test_json_says_the_same(self, listed):
@@ -83,12 +83,12 @@ class TestARefusedImport:
         client = create_app(Settings()).test_client()
         assert "note" not in client.get("/readyz").json and "published" not in run("status")[1].partition(",")[0]
         listed(2, day=12)
-        assert "Snapshot 2 is imported and not published: python3 run.py publish\n" in run("status")[1]
+        assert "Import 2 is here and not published: python3 run.py publish\n" in run("status")[1]
         assert json.loads(run("status", "--json")[1])["not_published"] == [2]
         assert [each["published"] for each in json.loads(run("imports", "--json")[1])] == [False, True]
         assert run("imports")[1].count("· not published") == 1
         ready = client.get("/readyz")
-        assert (ready.status_code, ready.json["note"]) == (200, "Snapshot 2 is imported and not published.")
+        assert (ready.status_code, ready.json["note"]) == (200, "Import 2 is here and not published.")
         code, out, err = run("publish", "--json")
         assert (code, json.loads(out)["refusal"]["snapshots"]) == (2, [2]) and "rollback 2" in err
         run("rollback", 2)
@@ -117,7 +117,7 @@ class TestARefusedImport:
         listed(20)
         listed(2, day=12)
         code, _, err = register(5)
-        assert code == 2 and "Snapshots 2 and 3 are imported and not published" in err and "rollback 2 3" in err
+        assert code == 2 and "Imports 2 and 3 are here and not published" in err and "rollback 2 3" in err
         assert run("rollback", 2)[0] == 0
         assert (len(content(data)), standings(data)) == (25, 20)
 
@@ -127,8 +127,8 @@ class TestARefusedImport:
         listed(2, day=12)
         listed(1, day=19)
         code, _, err = run("rollback", 3)
-        assert code == 2 and "snapshot 3 is still in" in err and "rollback 2 3 (or one of them)" in err
-        assert run("rollback", 2, 3)[1].startswith("Snapshots 2 and 3 are out.") and content(data) == before
+        assert code == 2 and "import 3 is still in" in err and "rollback 2 3 (or one of them)" in err
+        assert run("rollback", 2, 3)[1].startswith("Imports 2 and 3 are out.") and content(data) == before
 
     def test_held_imports_meet_it_at_the_next_publish(self, run, listed, data):
         listed(20)
@@ -157,7 +157,7 @@ def test_a_directory_of_an_earlier_format_is_guarded_too_when_the_program_is_new
     with closing(sqlite3.connect(data / "imports.db")) as opened, opened:
         opened.execute("UPDATE snapshots SET imported_at = '2024-03-10T00:00:00+00:00'")
     code, _, err = register(3, "npidata_pfile_20050523-20240410.csv")
-    assert code == 2 and "from 10 listings to 3" in err and "Snapshot 2 is imported and not published" in err
+    assert code == 2 and "from 10 listings to 3" in err and "Import 2 is here and not published" in err
 
 
 class TestAPayer:
@@ -195,7 +195,7 @@ class TestAPayer:
         after = content(data)
         code, out, err = run("rollback", 2, "--json")
         assert (code, err.count("\n")) == (2, 1) and "the HIOS issuer 12345 plans of 21 of 21 listings (qhp)" in err
-        assert "nothing was changed, and snapshot 2 is still in" in err
+        assert "nothing was changed, and import 2 is still in" in err
         assert json.loads(out)["refusal"]["commands"] == {"force": "python3 run.py rollback 2 --force"}
         assert content(data) == after and "not published" not in run("status")[1]
         code, out, _ = run("rollback", 2, "--force", "--json")

@@ -19,8 +19,8 @@ def said(status="imported", missing=0, **counts):
 
 
 def test_what_was_read_is_counted():
-    assert said(**COUNTS) == ["Elm Mutual (OR, WA): 1,200 rows read, 34 listings, snapshot 7."]
-    assert said("unchanged", snapshot=6) == ["Elm Mutual (OR, WA): nothing new since snapshot 6."]
+    assert said(**COUNTS) == ["Elm Mutual (OR, WA): 1,200 rows read, 34 listings, import 7."]
+    assert said("unchanged", snapshot=6) == ["Elm Mutual (OR, WA): nothing new since import 6."]
     assert said(**COUNTS, report="problems.csv")[1:] == ["  All problems: problems.csv"]
     assert said("unchanged", **COUNTS, report="problems.csv")[1:] == []
 

@@ -95,7 +95,7 @@ def test_the_words_of_a_report_tell_its_rows_its_files_and_what_to_do():
         ONE, new=1, changed=0, removed=0, unchanged=3, published=True, mend="m.csv", then=["import", "m.csv"]
     )
     words = in_words(report, dry_run=False)
-    assert "9 rows read: 4 listings" in words and "A note." in words and "Snapshot 7, published." in words
+    assert "9 rows read: 4 listings" in words and "A note." in words and "Import 7, published." in words
     assert list(problems_in_words(report, [(3, "phone", "abc", "no phone", 0)])) == [
         "  row 3, phone: no phone (abc)",
         "Its rows to mend: m.csv. Mend their cells, save the file as CSV, then: python3 run.py import m.csv",

@@ -213,7 +213,7 @@ def test_the_same_file_again_is_skipped_and_said_so(run, nppes, tmp_path):
     path = board(tmp_path / "co_20260105.csv", ("Lopez", "Ana", "9001", "Active"))
     run("import", "licences", path, "--state", "CO")
     code, out, _ = run("import", "licences", path, "--state", "CO")
-    assert code == 0 and "was imported before, as snapshot 2, and is skipped" in out
+    assert code == 0 and "was imported before, as import 2, and is skipped" in out
     assert len(json.loads(run("imports", "--json")[1])) == 2
 
 

@@ -63,7 +63,7 @@ class TestStatesAndSources:
         assert (
             "This would take the license standing of 600 of 600 that the state licensing board (licences) gives, the "
             "license standing of 400 of 400 in California and 3 more like these, so the directory stays as it was. "
-            "Snapshot 7 is imported and not published." in str(caught.value)
+            "Import 7 is here and not published." in str(caught.value)
         )
 
 

@@ -26,7 +26,7 @@ class LayoutColumns:
                 "this is not the list of %(list)s, the column “%(column)s” is missing. The header begins: %(header)s. "
                 "%(advice)s",
                 file,
-                list=layout.title,
+                list=Message(layout.title),
                 column=lacking[0],
                 header=header_start(header),
                 advice=_advice(layout),

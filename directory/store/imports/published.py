@@ -81,11 +81,11 @@ def snapshots_at(path: Path) -> list[dict[str, Any]] | None:
 
 
 def numbered(snapshots: Sequence[int]) -> str:
-    """These snapshots as the subject of a sentence, with its verb: "snapshot 2 is", "snapshots 2 and 3 are"."""
+    """These snapshots as the subject of a sentence, with its verb: "import 2 is", "imports 2 and 3 are"."""
     *others, last = map(str, snapshots)
-    return f"snapshots {', '.join(others)} and {last} are" if others else f"snapshot {last} is"
+    return f"imports {', '.join(others)} and {last} are" if others else f"import {last} is"
 
 
 def in_words(snapshots: Sequence[int]) -> str:
     """That these are not published."""
-    return f"{numbered(snapshots).capitalize()} imported and not published"
+    return f"{numbered(snapshots).capitalize()} here and not published"

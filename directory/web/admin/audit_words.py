@@ -104,7 +104,7 @@ SUBJECTS = {
     "schedule": N_("schedule"),
     "letter": N_("letter"),
     "listing": N_("listing"),
-    "snapshot": N_("snapshot"),
+    "snapshot": N_("import"),
     "pair": N_("pair"),
     "claim": N_("claim"),
     "notice": N_("notice"),

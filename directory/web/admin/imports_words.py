@@ -82,7 +82,7 @@ def title_of(job: Job) -> str:
     """What a job is, in a line."""
     if job.what == "undo":
         numbers = ", ".join(map(str, job.settings["snapshots"]))
-        return str(_("Undo snapshot %(numbers)s", numbers=numbers))
+        return str(_("Undo import %(numbers)s", numbers=numbers))
     if job.what == "edition":
         return str(_("Publish what was decided"))
     return order_title(job)

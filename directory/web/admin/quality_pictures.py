@@ -7,6 +7,8 @@ from directory.core.facts import BY_NAME
 from directory.core.i18n import N_
 from directory.core.taxonomy import KINDS
 from directory.store.listings.quality import AGREE, DISAGREE, MEASURES
+from directory.web.admin.imports_words import source_title
+from directory.web.shell.language import day_in_words
 
 WIDTH, ROW, LEFT, RIGHT = 720, 22, 310, 60  # units of the viewBox: all of it, a bar, beside it its name and its figure
 MAX_BARS = 60
@@ -108,4 +110,6 @@ def problems(figures: dict[str, Any]) -> Picture:
     found = [row for row in figures.get("problems", ()) if row["rows_read"]]
     ordered = sorted(found, key=lambda row: (row["source"], row["as_of"]))
     rates = [(row, round(1000 * (row["problems"] or 0) / row["rows_read"])) for row in ordered]
-    return picture((f"{row['source']} {row['as_of']}", [rate], f"{rate}‰") for row, rate in rates)
+    return picture(
+        (f"{source_title(row['source'])}, {day_in_words(row['as_of'])}", [rate], f"{rate}‰") for row, rate in rates
+    )

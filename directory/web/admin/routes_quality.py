@@ -13,7 +13,7 @@ from directory.publish.insurer_lists import behind
 from directory.store.imports.problems import some_problems
 from directory.store.listings.quality import AGREE, DISAGREE, MEASURES, numbers_of
 from directory.store.office.empty_searches import empty_searches
-from directory.web.admin.imports_words import field_in_words
+from directory.web.admin.imports_words import field_in_words, source_title
 from directory.web.admin.opened import answer_without_imports, opened_imports
 from directory.web.admin.paging import count_pages, page_asked
 from directory.web.admin.quality_pictures import (
@@ -52,6 +52,7 @@ def overview() -> str:
         figures=figures,
         checked=directory().about.get("insurer_lists", {}),
         LIST_MEASURES=LIST_MEASURES,
+        source_title=source_title,
         about=directory().about,
         searches=empty_searches(site().settings.office),
         pictures={
@@ -96,6 +97,7 @@ def problems_of_file(snapshot: int) -> str:
         page=page,
         pages=pages,
         field_in_words=field_in_words,
+        source_title=source_title,
     )
 
 
@@ -118,6 +120,7 @@ def behind_insurers() -> str:
         pages=pages,
         asked=asked,
         label=LIST_MEASURES[asked["measure"]],
+        source_title=source_title,
     )
 
 

@@ -78,5 +78,5 @@ def fetch_title(known: str, states: list[str] | None) -> str:
     if fetch.from_list:
         return f"{STATES.get(state, state)}: {translated(fetch.title)}"
     if fetch.by_state and state in reference.licence_states():
-        return f"{STATES[state]}: {reference.licence_layout(state).title}"
+        return f"{STATES[state]}: {translated(reference.licence_layout(state).title)}"
     return translated(fetch.title)

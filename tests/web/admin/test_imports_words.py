@@ -89,6 +89,6 @@ def test_a_field_is_called_what_people_call_it(field, words):
 
 def test_a_job_is_told_by_what_it_does():
     assert imports_words.title_of(job()) == "a.csv"
-    assert imports_words.title_of(job(what="undo", settings={"snapshots": [3, 4]})) == "Undo snapshot 3, 4"
+    assert imports_words.title_of(job(what="undo", settings={"snapshots": [3, 4]})) == "Undo import 3, 4"
     assert imports_words.title_of(job(what="edition")) == "Publish what was decided"
     assert imports_words.source_title("") == "" and "Registry" in imports_words.source_title("nppes-api")

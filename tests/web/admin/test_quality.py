@@ -103,6 +103,9 @@ def test_the_problems_of_a_file_are_a_page_behind_its_figure(boss, world, import
     assert "60 problems" in page.text and page.text.count("no number") == 50 and "row refused" in page.text
     assert boss.get(f"{address}?page=2").text.count("no number") == 10
     boss.get("/admin/quality/problems/99", 404)
+    spanish = boss.plain.get(f"{address}?lang=es").text
+    assert "roster" not in spanish and "members.csv</span> · la lista" in spanish
+    assert '<td data-label="Valor" translate="no">=1+1</td>' in spanish  # the file's own word, to no translator
 
 
 def test_programs_get_the_same(boss, figures, settings, run, monkeypatch):
@@ -128,7 +131,7 @@ def test_nobody_but_an_admin_reaches_them(client, ann, figures, address):
 
 def test_insurers_lists_are_measured_each_with_the_first_of_those_behind_a_number(figures, boss):
     page = boss.get("/admin/quality")
-    assert "Insurers’ lists" in page.text and "Elm Health plan-net" in page.text
+    assert "Insurers’ lists" in page.text and "Elm Health a payer’s own directory" in page.text
     assert f"/admin/listings/{A}" not in page.links
 
 
@@ -149,7 +152,10 @@ def test_all_who_are_behind_a_number_are_on_pages_of_their_own(world, boss):
         link for link in boss.get("/admin/quality").links if "insurers?" in link and "measure=unconfirmed" in link
     ]
     page = boss.get(address)
-    assert "Elm Health & Co · plan-net · not confirmed in a year" in page.text and "60 listings" in page.text
+    assert (
+        "Elm Health & Co · a payer’s own directory · not confirmed in a year" in page.text
+        and "60 listings" in page.text
+    )
     pages = [*page.links, *boss.get(f"{address}&page=2").links]
     assert {f"/admin/listings/{npi}" for npi in npis} <= set(pages)
 

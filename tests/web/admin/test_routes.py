@@ -2,6 +2,8 @@
 
 import re
 
+from office_people import Account
+
 from directory.store.office import mistakes, referrals
 
 
@@ -25,3 +27,15 @@ class TestMenu:
         for address in named:
             page = client.plain.get(address).text
             assert re.search(f'<a href="{address}" aria-current="page"', page), address
+
+    def test_an_admins_is_a_few_groups_and_marks_the_one_whose_page_is_open(self, client, root):
+        client.sign_in(root)
+        menu = re.search('<nav class="rooms".*?</nav>', client.plain.get("/admin/people/").text, re.DOTALL)[0]
+        groups = re.findall("<summary(.*?)>(.*?)</summary>", menu)
+        assert [name for _, name in groups] == ["Imports", "Decide", "Quality", "Accounts"]
+        assert [name for marked, name in groups if "here" in marked] == ["Accounts"]
+
+    def test_an_editors_few_pages_all_stand_open(self, client, office, clock):
+        client.sign_in(Account(office, clock, "ed@example.org", role="editor", limited_to="CO"))
+        menu = re.search('<nav class="rooms".*?</nav>', client.plain.get("/admin/").text, re.DOTALL)[0]
+        assert "<details" not in menu and 2 < menu.count("<a ") <= 6
