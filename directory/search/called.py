@@ -26,6 +26,9 @@ FEWEST_LETTERS = 3  # that may be the beginning of a name
 NUMBER = re.compile(r"(?=.*\d{4})[A-Za-z]{0,5}[-. #]*\d[\d-]*[A-Za-z]?")  # of a licence
 PHONE = re.compile(rf"(?:\+?1[-. ]?)?{phones.PLAIN.pattern}", re.ASCII)
 CALLED_NUMBER = re.compile(r"^(?:npi|lic(?:en[cs]e)?|no|number|tel|phone|call)\b[\s.:#]*", re.IGNORECASE)
+OF_STATE = re.compile(rf"^(?:{'|'.join(STATES)})[ :]+(?=\D*\d)", re.IGNORECASE)  # the state before a licence's number
+# Words that people add to a name, and that a clinic may have in its own.
+TRADE = frozenset(("acupuncture", "acupuncturist", "acupuntura", "acupunturista", "licensed", "doctor", "doctora"))
 MOST_ALIKE = 3  # names that may have been meant
 SHORTEST_ALIKE = 4  # letters of a name that may be misspelled
 
@@ -50,7 +53,7 @@ def read_called(text: str) -> Called:
 
 def _number(text: str) -> str:
     """An NPI, a telephone number in ten digits or a licence's number, as it is looked up; "" where it is none."""
-    bare = CALLED_NUMBER.sub("", text)
+    bare = OF_STATE.sub("", CALLED_NUMBER.sub("", text))
     if npi.is_valid(npi.plain(bare)):
         return npi.plain(bare)
     if PHONE.fullmatch(bare):
@@ -68,11 +71,15 @@ def numbers_called(words: Iterable[str], directory: Directory) -> Numbers:
     """The numbers of those who have all the words, in any order; one of FEWEST_LETTERS or more may be a beginning.
 
     Where several are typed, a given name is also what it is used for ("Bob Smith" is Robert Smith); where nobody has
-    them, particles are taken with the word after them ("De La Cruz" is Delacruz), and a single name for what it is
-    used for.
+    them, particles are taken with the word after them ("De La Cruz" is Delacruz), a single name for what it is used
+    for, and a name without the trade beside it ("Ana Kim acupuncture").
     """
     words = tuple(words)
-    ways = ((words, len(words) > 1), (tuple(run_together(" ".join(words))), True), (words, True))
+    bare = tuple(word for word in words if word not in TRADE)
+    ways = (
+        *((words, len(words) > 1), (tuple(run_together(" ".join(words))), True), (words, True)),
+        *([(bare, True)] if bare != words else []),
+    )
     found = (_having(each, directory, is_used) for each, is_used in ways if each)
     return next((numbers for numbers in found if len(numbers)), np.empty(0, "<i4"))
 

@@ -21,6 +21,11 @@ COUNTRIES = (
     *("spain", "italy", "china", "japan", "korea", "south korea", "taiwan", "india", "vietnam", "philippines"),
     *("australia", "new zealand", "brazil", "colombia", "argentina", "cuba", "jamaica", "dominican republic"),
 )
+# "near my house", "close to work", "cerca de mi casa"
+BY_MINE = re.compile(
+    r"(?:near|close to|around|by|at) (?:me|us|home|work|my .+|our .+|where i .+)"
+    r"|(?:cerca de |por |en )(?:mi|nosotros|aqui|donde|nuestr[ao]|casa)(?: .+)?"
+)
 _LONGEST_FIRST = sorted((*PROVINCES, *COUNTRIES), key=len, reverse=True)
 ABROAD = re.compile(rf"(?!new england).+? ({'|'.join(_LONGEST_FIRST)})")
 POSTAL_CODE = re.compile(r"[a-z]\d[a-z] ?\d[a-z]\d|[a-z]{1,2}\d[a-z\d]? \d[a-z]{2}")  # of Canada, of Britain
@@ -32,7 +37,8 @@ LARGER = 10  # times the people: where more live here, it hardly is
 
 def is_here(text: str) -> bool:
     """Whether the words are where whoever types them is: "near me"."""
-    return folded(text) in HERE
+    typed = folded(text)
+    return typed in HERE or bool(BY_MINE.fullmatch(typed))
 
 
 def is_abroad(text: str) -> bool:

@@ -32,6 +32,7 @@ from directory.search.insurance_words import (
     telling_words,
 )
 from directory.store.listings.reader import Directory
+from directory.store.reference.files import payers
 
 MIN_SIMILARITY = 75  # of 100: below it nothing is compared letter by letter
 MIN_OFFERED_SIMILARITY = 82  # of 100: what is only offered
@@ -92,7 +93,8 @@ def _by_beginning(typed: str, index: InsuranceIndex) -> RequestedInsurance | Non
     ]
     at_payers = [pair for pair in begun if not pair[1].plan] or begun
     whole = [network for name, network in at_payers if name.startswith(f"{typed} ")]
-    alone = [at_payers[0][1]] if len({network.name for _, network in at_payers}) == 1 else []
+    is_one = len({network.name for _, network in at_payers}) == 1 and not payers().knows(typed)
+    alone = [at_payers[0][1]] if is_one else []
     return together(typed, whole or alone)
 
 
@@ -177,8 +179,8 @@ def _by_similar_name(text: str, directory: Directory) -> RequestedInsurance | No
     """What has the most similar spelling of all that can be asked for, within a few slips of the pen."""
     meanings, words = insurance_index(directory).meanings, folded(text[:LONGEST_TYPED])
     typed = words.replace(" ", "")
-    if len(typed) <= EXACT_LETTERS or says_nothing(words):
-        return None
+    if len(typed) <= EXACT_LETTERS or says_nothing(words) or payers().knows(words):
+        return None  # a company's own name is no slip of another's: Medica, Medicaid
     alike = process.extract(typed, meanings.keys(), scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY)
     slips = [(OSA.distance(typed, name), -score, name) for name, score, _ in alike if may_be_slip(words, name)]
     return meanings[min(slips)[2]] if slips else None

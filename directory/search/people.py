@@ -21,6 +21,7 @@ PAGE_SIZE = 20
 MOST_FOUND = 1_000  # of a name; more are cut, and the page asks for a place
 CLINIC = tuple(KINDS).index("clinic")
 SEVERAL = 3  # of a single name: so many people of it are rather meant than a place spelled nearly so
+DIGITS = 10  # of a telephone number, and of an NPI
 NO_NAME = ("zip", "point")  # precisions of places that nobody is called by
 
 
@@ -56,6 +57,12 @@ def find_people(parameters: Mapping[str, str], directory: Directory) -> People:
 def called_so(text: str, directory: Directory) -> Numbers:
     """The numbers of those whom a text typed for a place may mean."""
     return numbers_called(read_called(text).words, directory) if text else np.empty(0, "<i4")
+
+
+def is_number_of_somebody(text: str) -> bool:
+    """Whether a text is a telephone number or an NPI, whoever has it: no place is called so."""
+    words = read_called(text).words
+    return len(words) == 1 and words[0].isdigit() and len(words[0]) == DIGITS
 
 
 def is_rather_somebody(text: str, place: Place, directory: Directory) -> bool:

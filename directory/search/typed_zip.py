@@ -14,6 +14,7 @@ ZIP_PART = re.compile(r"\b\d{5}(?:[-\s]?\d{4})?\b")
 ZIP_FIRST = re.compile(r"(?:zip(?: ?code)?:?\s*)?(\d{5})(?:-\d{4})?[\s,]+(\D+)", re.IGNORECASE)
 
 
+SAID_ZIP = re.compile(r"(?:zip(?: ?code)?|c\.?p\.?|c[oó]digo postal)[:\s]+(\d{1,9})", re.IGNORECASE)
 LETTERS = re.compile(r"[\dOolI]{5}")  # a ZIP in which letters stand for the digits that they look like
 LOOK_ALIKE = str.maketrans("OolI", "0011")
 NEAR_MILES = 50  # a place this far from a ZIP is no other word for it
@@ -25,7 +26,7 @@ def zip_in(text: str, gazetteer: Gazetteer) -> str:
 
     "97214 Portland" and "97214, OR" have one; in "12345 Elm St" the number is the house's.
     """
-    if last := ZIP.match(text):
+    if last := ZIP.match(text) or SAID_ZIP.fullmatch(text):
         return last[1]
     if SHORT_ZIP.fullmatch(text) and gazetteer.zip(f"0{text}"):
         return f"0{text}"

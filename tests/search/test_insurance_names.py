@@ -86,6 +86,7 @@ def test_words_that_name_no_insurance_mean_none(typed):
         ("oregon medicaid", "medicaid"),
         ("Medicaid of Texas", "medicaid"),
         ("medicaid dental", "nothing"),
+        ("medica", "nothing"),  # Minnesota's insurer, and no slip of Medicaid
         ("optum va", "va_community_care"),
         ("humana military", "tricare"),
         ("TRICARE Prime", "tricare"),

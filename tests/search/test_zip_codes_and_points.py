@@ -3,6 +3,7 @@
 import pytest
 from small_places import SMALL, unknown
 
+from directory.search.place import UnknownPlace
 from directory.search.places import resolve_place
 
 
@@ -117,3 +118,18 @@ def test_what_names_no_point_is_not_taken_for_one(typed):
 @pytest.mark.parametrize("typed", ["91,5", "-90.1,0", "45,181", "45,-180.5", "999,999"])
 def test_a_point_outside_the_map_is_refused_with_an_example(typed):
     assert "latitude,longitude in degrees, such as" in str(unknown(typed, SMALL))
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("zip 9721", "ZIP code 9721. Check its digits"),
+        ("código postal 972145", "Check its digits"),
+        ("cerca de mi casa", "Use my location"),
+        ("near my work", "Use my location"),
+        ("close to home", "Use my location"),
+    ],
+)
+def test_what_is_no_place_yet_says_what_to_do(gazetteer, typed, words):
+    with pytest.raises(UnknownPlace, match=words):
+        resolve_place(typed, gazetteer)

@@ -53,8 +53,9 @@ def results() -> ResponseReturnValue:
     try:
         found = search_results(page_parameters(), for_page=True)
     except BadQuery as error:
-        is_somebody = [*error.errors] == ["near"] and not name and len(people.called_so(near, directory()))
-        return people_page(near) if is_somebody else invalid_search(error)
+        is_alone = [*error.errors] == ["near"] and not name
+        is_somebody = people.is_number_of_somebody(near) or len(people.called_so(near, directory()))
+        return people_page(near) if is_alone and is_somebody else invalid_search(error)
     place = found.query.place
     if not name and people.is_rather_somebody(near, place, directory()):
         return people_page(near, place.label)

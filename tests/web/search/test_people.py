@@ -38,6 +38,8 @@ def found(client, **typed):
         "{phone}",
         "{e164}",
         "{licence}",
+        "{state} {licence}",
+        "{name} acupuncture",
     ],
 )
 @pytest.mark.parametrize("field", ["near", "name"])
@@ -52,6 +54,7 @@ def test_somebody_is_found_without_a_place_by_whatever_is_known_of_them(client, 
         phone=phones.shown(phone),
         e164=phone,
         licence=somebody.licences[0].number,
+        state=somebody.licences[0].state,
     )
     texts = found(client, **{field: text})
     assert somebody.name in texts and any("called “" in each for each in texts)
@@ -81,6 +84,12 @@ def test_a_misspelled_name_is_offered_as_it_is_spelled(client):
     page = client.get("/search?name=Nguyem")
     assert "Nobody here is called" in page.text and "/search?name=nguyen" in page.links
     assert "/search?name=nguyen" in client.get("/search?near=Nguyem+L.Ac.", status=400).links
+
+
+@pytest.mark.parametrize("number", ["5035550123", "(503) 555-0123", "1234567890"])
+def test_a_number_that_nobody_has_is_not_called_a_place(client, number):
+    text = client.get(f"/search?{urlencode({'near': number})}").text
+    assert "No listing here has this number." in text and "place called" not in text
 
 
 def test_nothing_typed_says_what_may_be_typed(client):
