@@ -160,16 +160,13 @@ def test_the_guide_in_spanish_is_easy_to_read():
     assert textstat.szigriszt_pazos(sentences(GUIDE, "es")) >= 75
 
 
-NO_PICTURE = {"allergic_rhinitis"}  # its trials give points of a scale of which we have not read the ends
-
-
 @pytest.mark.parametrize("guide", BOOK.guides)
 def test_each_page_shows_how_large_an_effect_is_in_a_picture(client, guide):
     """Of what speaks for it or against it: people out of 100, or amounts beside each other."""
     page = BOOK.guides[guide]
     told = [each for name in ("for", "against") for each in page.section(name).statements]
     drawn = [each for each in told if each.of_100 or each.amounts]
-    assert bool(drawn) != (guide in NO_PICTURE)
+    assert drawn
     html = client.plain.get(PAGES[guide]).text
     for amount in (amount for each in drawn for amount in each.amounts):
         most = max(each.amount for statement in drawn for each in statement.amounts)
