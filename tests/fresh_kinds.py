@@ -161,4 +161,9 @@ def _kind(text: str) -> Kind:
     return Kind(name, persons == "one", by, shared, names)
 
 
-KINDS = tuple(map(_kind, WRITTEN.strip().removeprefix("= ").split("\n= ")))
+def kinds_written(text: str) -> tuple[Kind, ...]:
+    """The kinds in a text like WRITTEN."""
+    return tuple(map(_kind, text.strip().removeprefix("= ").split("\n= ")))
+
+
+KINDS = kinds_written(WRITTEN)

@@ -1,4 +1,4 @@
-"""Labelled pairs of made-up practitioners, 15 of each kind, as files that the commands import.
+"""Labelled pairs of made-up practitioners, 10 or 15 of each kind, as files that the commands import.
 
 The first of a pair is a row of NPPES; the second is a row of a society's list, of a practice's table, or of Illinois's
 list of licenses. Both names are written by hand, as their sources write them. Everybody has a place of their own.
@@ -32,14 +32,15 @@ CITIES = (
 )
 STREETS = ("Elm St", "Oak Ave", "Birch Rd", "N Grand Blvd", "W Cedar Ln", "Maple Dr", "S Ash Ct")
 WRITINGS = ("198{}", "198-{}", "LAc 198.{}", "#198.{}", "Lic. 198.{}", "AC198{}", "198 {}", "L.Ac. #198.{}")
-AREAS = ("217", "309", "312", "618", "630", "708", "773", "815", "847", "872", "331")
+AREAS = ("217", "309", "312", "618", "630", "708", "773", "815", "847", "872", "331", "224", "447", "464", "730", "779")
 
 
 class Kind(NamedTuple):
     """A kind of pairs. same: one person. shared: what the second row repeats of the first: N the NPI, L the licence
     number, P the telephone number, A the address, C the city; X: another licence number of the state, T: two digits of
     it swapped, D: one digit another, F: it in another writing, O: as another state's; 0: the register has no number;
-    S: the place is the named one's own. by: r a society's list, t a practice's table, b the board, who says "revoked".
+    S: the place is the named one's own; M: an NPI that
+    nobody has. by: r a society's list, t a practice's table, b the board, who says "revoked".
     names: pairs, "LAST,FIRST,MIDDLE,SUFFIX|the name as the other source writes it".
     """
 
@@ -85,9 +86,14 @@ class Pair(NamedTuple):
             return WRITINGS[self.number % len(WRITINGS)].format(digits)
         return self.licence if "L" in self.kind.shared else ""
 
+    @property
+    def npi_in_table(self) -> str:
+        """The NPI that a practice's table gives the second one."""
+        return nppes.npi(900000 + self.number) if "M" in self.kind.shared else self.npi * ("N" in self.kind.shared)
+
     def place(self, other: bool = False) -> list[str]:
         """Street, city, ZIP code and telephone number; another street and number where the row does not repeat them."""
-        apart = 500 if other else 0
+        apart = 800 if other else 0
         at = self.number + (apart if not set("AC") & set(self.kind.shared) else 0)
         street = self.number + (0 if "A" in self.kind.shared else apart)
         phone = self.number + (0 if "P" in self.kind.shared else apart)
@@ -138,7 +144,7 @@ def practices(pairs: list[Pair]) -> str:
     known = {f"{pair.one[1]} {pair.one[0]}".title(): pair.place() for pair in pairs}
     rows = (
         [
-            pair.npi if "N" in pair.kind.shared else "",
+            pair.npi_in_table,
             pair.other,
             pair.others_licence,
             _state(pair),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from directory.cli import arguments_running as running
-from directory.cli.console import row_number
+from directory.cli.console import pair_or_statement, row_number
 from directory.cli.parser import Parser, add_json
 
 if TYPE_CHECKING:
@@ -124,7 +124,8 @@ def _rollback(parser: Parser) -> None:
 
 
 def _decide(parser: Parser) -> None:
-    parser.add_argument("id", type=row_number, metavar="ID", help="the pair's number, as matches gives it")
+    told = "the pair's number, as matches gives it; or SOURCE:ID, a statement that has joined a listing (why --json)"
+    parser.add_argument("id", type=pair_or_statement, metavar="ID", help=told)
     parser.add_argument("answer", choices=("same", "different"))
     parser.add_argument("--why", metavar="TEXT", default="", help="kept with the decision")
     _force(parser)

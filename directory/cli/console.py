@@ -52,3 +52,8 @@ def row_number(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or int(text) > LAST_ROW:
         raise ArgumentTypeError("a number is needed, as the command that lists them gives it")
     return int(text)
+
+
+def pair_or_statement(text: str) -> int | str:
+    """A row's number; or a statement as it calls itself, SOURCE:ID. Raises ArgumentTypeError for what is neither."""
+    return text if ":" in text else row_number(text)

@@ -6,6 +6,8 @@ from typing import Any, NoReturn, Protocol
 from directory.cli.console import DONE, Failure, JsonOption
 from directory.publish import build
 from directory.publish.guard import TooManyLost
+from directory.resolve.doubts import JOINED
+from directory.resolve.owners import resolve
 from directory.settings import Settings
 from directory.store.imports import decisions
 from directory.store.imports.database import Imports
@@ -35,9 +37,11 @@ class RollbackOptions(JsonOption, Protocol):
 
 
 class DecideOptions(PublishOptions, Protocol):
-    """id: the pair's number. answer: "same" or "different". why: in the admin's words."""
+    """id: the pair's number, or a statement that has joined a listing, SOURCE:ID. answer: "same" or "different". why:
+    in the admin's words.
+    """
 
-    id: int
+    id: int | str
     answer: str
     why: str
 
@@ -110,7 +114,8 @@ def decide(options: DecideOptions, settings: Settings) -> int:
         try:
             with imports.transaction():
                 decider = decisions.Decider(why=options.why)
-                if not decisions.decide(imports.connection, options.id, options.answer == "same", decider):
+                number = options.id if isinstance(options.id, int) else _pair_joined(imports, options.id)
+                if not decisions.decide(imports.connection, number, options.answer == "same", decider):
                     raise Failure(f"There is no pair {options.id} to decide. See: python3 run.py matches")
                 count = build.publish(imports, settings.directory_db, gazetteer(), options.force)
         except TooManyLost as lost:
@@ -119,6 +124,15 @@ def decide(options: DecideOptions, settings: Settings) -> int:
     report = {"id": options.id, "answer": options.answer, "listings": count}
     tell_published(report, f"Pair {options.id}: {options.answer}. Published.", options)
     return DONE
+
+
+def _pair_joined(imports: Imports, ref: str) -> int:
+    """The number of the pair of a statement, SOURCE:ID, and the listing that it has joined without a question."""
+    owners = resolve(imports).owners
+    if not (owner := owners.get(ref)) or ref.partition(":")[2] == owner:
+        raise Failure(f"{ref} has joined no other's listing. why ID --json names the statements behind a listing")
+    first = next((each for each in owners if each.partition(":")[2] == owner == owners[each]), f"npi:{owner}")
+    return decisions.pair_number(imports.connection, ref, first, JOINED)
 
 
 def tell_published(report: dict[str, Any], words: str, options: JsonOption) -> None:

@@ -1,81 +1,94 @@
-"""Given names that are used for each other: kept tables of American usage."""
+"""Given names that are used for each other: kept tables of American usage, and of immigrants' names."""
 
 from enum import IntEnum
 from functools import cache, lru_cache
 
 # Each formal name, and what people are called by it. Only pairs that nobody takes for two: Bill is no Robert.
 TABLE = """
-abigail abby abbie; abraham abe; agnes aggie; albert al bert; alejandra alex; alejandro alex;
-alexander alex sasha xander sandy alec; alexandra alex sasha sandra sandy lexi alexa; alexis alex; alfonso poncho;
-alfred al fred; allison allie ally; amanda mandy; amelia millie; anastasia stacy stacey nastia; andrea andy;
-andrew andy drew; angela angie; anthony tony; antoinette toni nettie; antonio tony; armando mando; arnold arnie;
-arthur art artie; august gus; augusta gus; augustus gus; barbara barb barbie babs; bartholomew bart;
-beatrice bea trixie; beatriz bea; benedict ben; benjamin ben benny benji; bernard bernie; bethany beth; beverly bev;
-bradford brad; bradley brad; calvin cal; cameron cam; candace candy; carmela mela; caroline carrie; cassandra cassie;
-catherine cathy cate kate cat katie; cecilia cissy cece; charles charlie chuck chas; charlotte lottie charlie;
-chester chet; christina chris chrissy tina christy; christine chris chrissy tina christy;
-christopher chris topher kit; clifford cliff; clinton clint; concepcion concha conchita; constance connie;
-consuelo chelo; curtis curt; cynthia cindy; daniel dan danny; danielle dan danny dani; david dave davey;
-deborah deb debbie debby debra; debra deb debbie debby; dennis denny; dmitri dima mitya; dolores lola; domingo mingo;
-dominic dom; donald don donnie donny; dorothy dot dottie dolly; douglas doug; edgar ed eddie; edmund ed eddie;
-eduardo lalo eddie; edward ed eddie ned ted teddy; edwin ed eddie; edwina ed eddie; ekaterina katya;
-eleanor ellie nora nell; elena lena; elizabeth liz lizzie beth betty betsy eliza libby lisa bess elisa;
-emily em emmy; enrique quique; ernest ernie; ernesto neto; esther essie; eugene gene; evelyn evie; evgeny zhenya;
-fernando nando; florence flo; frances fran frannie francie; francis frank fran; francisco paco pancho frank;
-franklin frank; frederick fred freddie rick fritz; gabriel gabe; gabrielle gaby gabby; genevieve gene gen;
-geoffrey geoff jeff; gerald gerry jerry; geraldine gerry; gertrude trudy gertie; gilbert gil; graciela chela;
-gregorio goyo; gregory greg; guadalupe lupe; guillermo memo; gwendolyn gwen; harold hal harry; harriet hattie;
-helen nell; henry hank harry; herbert herb; howard howie; ignacio nacho; irving irv; isaac ike;
-isabel izzy isa bella; isabella bella izzy; jacob jake; jacqueline jackie; james jim jimmy jamie; janet jan;
-janice jan; jeanette jeannie; jeffrey jeff; jennifer jen jenny jenn; jeremiah jerry; jeremy jerry; jerome jerry;
-jesse jess; jessica jess jessie; jesus chuy; joanna jo; john jack johnny; jonathan jon jonny; jose pepe;
-joseph joe joey; josephine josie jo joe; joshua josh; joyce joy; juanita nita; judith judy judi; julian jules;
-katherine kathy kate katie kat kathie kay kitty kit; kathleen kathy kate katie kath; kathryn kathy kate katie;
-kenneth ken kenny; kimball kim; kimberly kim kimmy; kristin kris kristy; kristina kris kristy tina;
-lawrence larry laurie; leonard leo len lenny; leonardo leo; leonora leo; leopold leo; leslie les; lillian lily lil;
-linda lin lindy; lorraine lori; louis lou louie; louise lou; lucia lucy; lucille lucy; madeline maddie;
-marcus marc mark; margaret peggy maggie meg peg marge margie; maria masha; marjorie marge margie; martha marty patty;
-martin marty; martina tina; marvin marv; mary molly polly; matthew matt; maureen mo; maurice morris;
-maximilian max maxi; maxine max; maxwell max; melinda mindy; melissa missy mel lissa; melvin mel; mercedes meche;
-michael mike mick mickey mikey; michaela micki mike; michelle shelly micki; mikhail misha; mildred millie;
-millicent millie; milton milt; miriam mimi; mitchell mitch; nancy nan; natalia natasha; natalie nat; nathan nate;
-nathaniel nate nathan nat; nicholas nick nicky; nicole nicki nikki nick; nicolette nikki; norman norm; oliver ollie;
-olivia liv livvy; pamela pam; patrice pat; patricia pat patty tricia trish patsy; patrick pat paddy; pauline polly;
-penelope penny; percival percy; peter pete; philip phil; philippa pippa; priscilla cilla; rachel rae; ramona mona;
-randall randy; randolph randy; raymond ray; rebecca becky becca; reginald reggie; ricardo rick ricky;
+abigail abby abbie; abraham abe; agnes aggie; albert al bert; alejandra alex; alejandro alex; alexander alex sasha
+xander sandy alec; alexandra alex sasha sandra sandy lexi alexa; alexis alex; alfonso poncho; alfred al fred; allison
+allie ally; amanda mandy; amelia millie; anastasia stacy stacey nastia; anatoly tolya; andrea andy; andrew andy drew;
+angela angie; anthony tony; antoinette toni nettie; antonio tony; armando mando; arnold arnie; arthur art artie;
+august gus; augusta gus; augustus gus; avraham avi avrumi; barbara barb barbie babs basia; bartholomew bart; beatrice
+bea trixie; beatriz bea; benedict ben; benjamin ben benny benji; bernard bernie; bethany beth; beverly bev; binyamin
+benny; boris borya; bradford brad; bradley brad; calvin cal; cameron cam; candace candy; carmela mela; caroline
+carrie; cassandra cassie; catherine cathy cate kate cat katie; cecilia cissy cece; charles charlie chuck chas;
+charlotte lottie charlie; chester chet; christina chris chrissy tina christy; christine chris chrissy tina christy;
+christopher chris topher kit; clifford cliff; clinton clint; concepcion concha conchita; constance connie; consuelo
+chelo; curtis curt; cynthia cindy; daniel dan danny; danielle dan danny dani; david dave davey; deborah deb debbie
+debby debra; debra deb debbie debby; dennis denny; dmitri dima mitya; dolores lola; domingo mingo; dominic dom; donald
+don donnie donny; dorothy dot dottie dolly; douglas doug; edgar ed eddie; edmund ed eddie; eduardo lalo eddie; edward
+ed eddie ned ted teddy; edwin ed eddie; edwina ed eddie; ekaterina katya; eleanor ellie nora nell; elena lena; eliyahu
+eli; elizabeth liz lizzie beth betty betsy eliza libby lisa bess elisa; emily em emmy; enrique quique; ernest ernie;
+ernesto neto; esther essie; eugene gene; evelyn evie; evgeny zhenya; fernanda fer; fernando nando; filippo pippo;
+florence flo; frances fran frannie francie; francis frank fran; francisco paco pancho frank; franklin frank; frederick
+fred freddie rick fritz; gabriel gabe; gabrielle gaby gabby; galina galya; genevieve gene gen; gennady gena; geoffrey
+geoff jeff; georgios giorgos yorgos; gerald gerry jerry; geraldine gerry; gertrude trudy gertie; gilbert gil; giovanni
+gianni nanni; giuseppe beppe peppe; graciela chela; gregorio goyo; gregory greg; grigory grisha; guadalupe lupe;
+guillermo memo; gwendolyn gwen; harold hal harry; harriet hattie; helen nell; henry hank harry; herbert herb; hiroyuki
+hiro; howard howie; ignacio nacho; ioannis yannis giannis; irina ira; irving irv; isaac ike; isabel izzy isa bella;
+isabella bella izzy; itzhak itzik; jacob jake; jacqueline jackie; james jim jimmy jamie; janet jan; janice jan; javier
+javi; jeanette jeannie; jeffrey jeff; jennifer jen jenny jenn; jeremiah jerry; jeremy jerry; jerome jerry; jesse jess;
+jessica jess jessie; jesus chuy; joanna jo; johannes hans; john jack johnny; jonathan jon jonny; jose pepe; joseph joe
+joey; josephine josie jo joe; joshua josh; joyce joy; juanita nita; judith judy judi; julian jules; katarzyna kasia;
+katherine kathy kate katie kat kathie kay kitty kit; kathleen kathy kate katie kath; kathryn kathy kate katie; kenneth
+ken kenny; kimball kim; kimberly kim kimmy; konstantin kostya; konstantinos kostas; kristin kris kristy; kristina kris
+kristy tina; krzysztof krzysiek; lawrence larry laurie; leonard leo len lenny; leonardo leo; leonora leo; leopold leo;
+leslie les; leticia lety; lillian lily lil; linda lin lindy; lorenzo enzo renzo; lorraine lori; louis lou louie;
+louise lou; lucia lucy; lucille lucy; luigi gigi gino; lyubov lyuba; lyudmila luda lyuda mila; madeline maddie;
+magdalena magda; malgorzata gosia; marcus marc mark; margaret peggy maggie meg peg marge margie; margarita rita; maria
+masha; marjorie marge margie; martha marty patty; martin marty; martina tina; marvin marv; mary molly polly; matthew
+matt; maureen mo; maurice morris; maximilian max maxi; maxine max; maxwell max; melinda mindy; melissa missy mel
+lissa; melvin mel; mercedes meche; michael mike mick mickey mikey; michaela micki mike; michelle shelly micki; mikhail
+misha; mildred millie; millicent millie; milton milt; miriam mimi; mitchell mitch; mordechai motti; nadezhda nadya;
+nancy nan; natalia natasha; natalie nat; nathan nate; nathaniel nate nathan nat; nicholas nick nicky; nicole nicki
+nikki nick; nicolette nikki; nikolai kolya; nikolaos nikos; norman norm; oliver ollie; olivia liv livvy; pamela pam;
+patrice pat; patricia pat patty tricia trish patsy; patrick pat paddy; pauline polly; pavel pasha; penelope penny;
+percival percy; peter pete; philip phil; philippa pippa; pilar pili; priscilla cilla; rachel rae; rafael rafa rafi;
+ramona mona; randall randy; randolph randy; raymond ray; rebecca becky becca; reginald reggie; ricardo rick ricky;
 richard rick dick rich ricky richie; robert bob bobby rob robbie bert; roberta bobbie robbie bob; roberto beto rob;
 roderick rod; rodney rod; rodolfo rudy; rodrigo rod; roger rodge; ronald ron ronnie; rosalind roz; rosario charo;
-rosemary rosie; rudolph rudy; russell russ; ruth ruthie; salvatore sal; samantha sam sammie; samuel sam sammy;
-sandra sandy; santiago santi; sarah sally sadie; sebastian seb; sharon shari; sheldon shel; sidney sid; solomon sol;
-stanley stan; stephanie steph stevie; stephen steve stevie steph; steven steve stevie; stuart stu;
-susan sue susie suzy; suzanne sue suzy; svetlana sveta lana; sylvia syl; tabitha tabby; tamara tammy; tatiana tanya;
-teresa terry tess terri; terrence terry; thaddeus thad; theodora theo teddy; theodore ted teddy theo;
-theresa terry tess terri; thomas tom tommy; timothy tim timmy; tobias toby; valentin val; valentina val; valerie val;
-vanessa nessa; veronica ronnie roni; vicente chente; victor vic; victoria vicky vickie tori vic; vincent vince vinny;
-virginia ginny ginger; vivian viv; vladimir vova volodya; wallace wally; walter walt; wesley wes; wilfred will;
-willard will; william bill billy will willie liam; winifred winnie; yolanda yoli; yvonne evie; zachary zach zack
+rosemary rosie; rudolph rudy; russell russ; ruth ruthie; salvatore sal; samantha sam sammie; samuel sam sammy; sandra
+sandy; santiago santi; sarah sally sadie; sebastian seb; sharon shari; sheldon shel; shlomo shloimy; shmuel shmulik;
+sidney sid; solomon sol; stanislaw staszek; stanley stan; stephanie steph stevie; stephen steve stevie steph; steven
+steve stevie; stuart stu; susan sue susie suzy; suzanne sue suzy; svetlana sveta lana; sylvia syl; tabitha tabby;
+tamara tammy; tatiana tanya; teresa terry tess terri; terrence terry; thaddeus thad; theodora theo teddy; theodore ted
+teddy theo; theresa terry tess terri; thomas tom tommy; timothy tim timmy; tobias toby; tomasz tomek; valentin val;
+valentina val; valerie val; vanessa nessa; veronica ronnie roni; vicente chente; victor vic; victoria vicky vickie
+tori vic; viktor vitya; vincent vince vinny; vincenzo enzo; virginia ginny ginger; vivian viv; vladimir vova volodya;
+vyacheslav slava; wallace wally; walter walt; wesley wes; wilfred will; willard will; william bill billy will willie
+liam; winifred winnie; wojciech wojtek; yaakov yanki yankel; yolanda yoli; yosef yossi; yvonne evie; zachary zach
+zack; zbigniew zbyszek; zofia zosia
 """
 # One name in several spellings, of which one person's papers may hold any.
 SPELLINGS = """
-alan allan allen; aleksandr alexander alexandr oleksandr; aleksei aleksey alexei alexey; alison allison; anastasia
-anastasiya; andrei andrey andriy; ann anne; brian bryan; caitlin kaitlin kaitlyn katelyn; catherine cathryn katharine
-katherine kathryn; cathie cathy kathie kathy; christopher kristopher; debbie debby; debora deborah debra; dmitri
-dmitry dmitriy; ekaterina yekaterina; eleanor elinor; elena yelena olena; elisabeth elizabeth; eric erik; evgenia
-evgeniya yevgenia; evgeny yevgeny evgeniy; fatima fatimah; geoffrey jeffery jeffrey; hana hanna hannah; hussain
-hussein husain; irina iryna; isabel isobel; jacklyn jaclyn jacqueline jacquelyn; jen jenn; jennie jenny; john jon;
-katya katia; khaled khalid; kristen kristin; kristina christina; ksenia kseniya xenia; laila layla leila leyla;
-laurence lawrence; laurie lori; lea leah; leslie lesley; lynn lynne; marc mark; megan meghan; michele michelle;
-mikhail michail mykhailo; mohamed mohammad mohammed muhammad; natalia nataliya natalya; nicholas nicolas nikolas;
-nicki nicky nikki; nikolai nikolay; oksana oxana; olga olha; phil phill; philip phillip; rachael rachel; rebecca
-rebekah; sara sarah; sean shaun shawn; sergei sergey serguei serhiy; sharon sharron; sofia sophia; stacey stacy;
-stephen steven; susana susanna; suzanne susanne; svetlana svitlana; tatiana tatyana tetiana; terence terrance
-terrence; teresa theresa; tracey tracy; vasily vasiliy vasili; vicki vickie vicky; yousef youssef yusuf yousuf; yulia
-julia; yuri yuriy yury
+abdallah abdullah; abraham avraham avrohom; ahmad ahmed; aisha ayesha aysha; alan allan allen; aleksandr alexander
+alexandr oleksandr; aleksei aleksey alexei alexey; alison allison; anastasia anastasiya; anatoliy anatoly; andrei
+andrey andriy; ann anne; brian bryan; caitlin kaitlin kaitlyn katelyn; catherine cathryn katharine katherine kathryn;
+cathie cathy kathie kathy; chaim haim; christina kristina; christopher kristopher; debbie debby; debora deborah debra;
+dmitri dmitriy dmitry; ebrahim ibrahim; ekaterina yekaterina; eleanor elinor; elena olena yelena; eliahu eliyahu;
+elisabeth elizabeth; eric erik; evgenia evgeniya yevgenia; evgeniy evgeny yevgeny; fatema fatima fatimah; galina
+halyna; gamal jamal; gennadiy gennady; geoffrey jeffery jeffrey; grigoriy grigory; hana hanna hannah; hasan hassan;
+hosein hossain hossein husain hussain hussein; ioannis yiannis; iosif yosif; irina iryna; isabel isobel; itzhak
+yitzchak yitzhak; jacklyn jaclyn jacqueline jacquelyn; jen jenn; jennie jenny; john jon; josef yosef; julia yulia;
+kareem karim; katia katya; khadija khadijah; khaled khalid; kristen kristin; kristyna krystyna; ksenia kseniya xenia;
+laila layla leila leyla; laurence lawrence; laurie lori; lea leah; lesley leslie; liudmila ludmila lyudmila; lynn
+lynne; marc mark; mariam maryam; megan meghan; michail mikhail mykhailo; michele michelle; mohamed mohammad mohammed
+muhammad; mostafa mustafa; nadezhda nadiya; natalia nataliya natalya; nicholas nicolas nikolas; nicki nicky nikki;
+nikolai nikolay; noor nour nur; oksana oxana; olga olha; omar umar; pavel pavlo; phil phill; philip phillip; rachael
+rachel rahel; rafael raphael; rebecca rebekah; saeed saeid; sameer samir; sara sarah; sean shaun shawn; sergei sergey
+serguei serhiy; sharon sharron; sofia sophia; stacey stacy; stephen steven; susana susanna; susanne suzanne; svetlana
+svitlana; tarek tareq tariq; tatiana tatyana tetiana; terence terrance terrence; teresa theresa; tracey tracy; vasili
+vasiliy vasily; viacheslav vyacheslav; vicki vickie vicky; victor viktor; waleed walid; yaakov yakov; yasmeen yasmin
+yasmine; yousef youssef yousuf yusuf; yuri yuriy yury; zahra zahrah; zainab zaynab zeinab
 """
 
 # Short for another name in the table, and as often a name by itself: a mother is Elizabeth, her daughter Lisa.
-OWN = "alexa bella elisa joy liam lisa lori lucy marc mark morris natasha nora sandra stacey stacy"
-NAMES_OF_THEIR_OWN = frozenset(OWN.split(" "))
+OWN = """
+alexa bella elisa enzo gino hans joy liam lisa lori lucy marc mark morris mila natasha nora renzo rita
+sandra stacey stacy
+"""
+NAMES_OF_THEIR_OWN = frozenset(OWN.split())
 
 
 class Likeness(IntEnum):

@@ -34,7 +34,8 @@ def parts(number: str) -> tuple[str, str]:
 # profession's: AP is a nurse in Texas, A a physician in California and Indiana.
 ACUPUNCTURE_LETTERS = frozenset(("", "AC", "ACU", "ACUP", "ACUPUNCTURE", "ACUPUNCTURIST", "LAC", "LACAC"))
 STATE_LETTERS = {"FL": "AP", "MD": "U", "RI": "DA", "WA": "EAMP"}
-CALLED_NUMBER = re.compile("(?:LICEN[CS]ED?|LIC)?(?:NUMBER|NUM|NO)?")  # what is written before a number of any kind
+# What is written before a number of any kind.
+CALLED_NUMBER = re.compile(r"(?:LICEN[CS]ED?|LIC|\AL\Z)?(?:NUMBER|NUM|NO)?")
 # New York registers a licence anew every three years, and NPPES has "004131-1" beside "004131".
 REGISTRATION = re.compile(r"(\d{6})-\d{1,2}\s*$")
 PROFESSIONS = frozenset(("DC", "MD", "MT", "ND", "PA"))  # states' codes that are also letters of other licences

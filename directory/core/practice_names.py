@@ -3,12 +3,13 @@
 import re
 
 from directory.core.credentials import is_known
+from directory.core.given_names import is_given_name
 from directory.core.names import folded_words
 
 # What stands before a practice's name and in no person's.
 MARKED = re.compile(r"[\s,(]+(?:d\.?\s?/?\s?b\.?\s?/?\s?a\.?|doing business as|c/o|@|at)\s+(?=\S)", re.IGNORECASE)
-BETWEEN = re.compile(r"(\s+[-–—]\s+|\s+[/|]\s+|:\s+|,\s+|\s*\()")
-ALWAYS_APART = ("/", "|")  # between a name and what is no part of it, whatever it is
+BETWEEN = re.compile(r"(\s+[-–—]\s+|\s*[/|]\s*|[:;]\s+|,\s+|\s*\()")
+ALWAYS_APART = (" /", " |")  # between a name and what is no part of it, whatever it is
 WORDS_OF_PRACTICES = """
 acupuncture associates center centre chiropractic clinic clinics collective company corp group healing health herbs
 holistic hospital house inc institute integrative llc llp medicine office oriental pc pllc practice spa studio therapies
@@ -19,6 +20,7 @@ WORDS_OF_LETTERS = """
 bachelor board certified certificate degree diplomate doctor fellow founder licensed master member owner registered
 """
 OF_LETTERS = frozenset(WORDS_OF_LETTERS.split())
+OF_TOWNS = frozenset("beach city falls heights hills lake park springs street valley village".split())  # noqa: SIM905
 OF_FIELDS = frozenset(("and", "chinese", "east", "asian", "herbal", "massage", "of", "sports", "the", "therapy"))
 
 
@@ -34,11 +36,27 @@ def split_practice(text: str) -> tuple[str, str]:
     person, practice = "", ""
     for separator, piece in _separated(text):
         bare = piece.strip(" )")
-        if not practice and _is_person(person) and _is_practice(separator.strip(), bare):
+        if not practice and _is_person(person) and _is_practice(separator, bare):
             practice = bare
         else:
             person += separator + piece
-    return person, practice
+    return (person, practice) if practice else _after_practice(text)
+
+
+def _after_practice(text: str) -> tuple[str, str]:
+    """The same where the practice's name comes first: only before a known given name, or a name with letters after it,
+    for a clinic may tell its town so: "Heron Acupuncture - Oak Park".
+    """
+    (_, first), *others = _separated(text)
+    if not others or not _is_practice(others[0][0], first.strip()):
+        return text, ""
+    words = folded_words(others[0][1])
+    if len(words) not in (2, 3) or not BUSINESS.isdisjoint(words):
+        return text, ""
+    with_letters = len(others) > 1 and is_known(others[1][1])
+    if not with_letters and (not is_given_name(words[0]) or words[-1] in OF_TOWNS):
+        return text, ""
+    return text[len(first) + len(others[0][0]) :].strip(" )"), first.strip()
 
 
 def _separated(text: str) -> list[tuple[str, str]]:
@@ -55,4 +73,4 @@ def _is_practice(separator: str, text: str) -> bool:
     words = set(folded_words(text))
     if not words or is_known(text) or words & OF_LETTERS:
         return False
-    return separator in ALWAYS_APART or bool(words & BUSINESS and words - BUSINESS - OF_FIELDS)
+    return separator[:2] in ALWAYS_APART or bool(words & BUSINESS and words - BUSINESS - OF_FIELDS)

@@ -8,13 +8,15 @@ from operator import attrgetter
 from directory.core.facts import BY_NAME
 from directory.core.names import folded_words
 from directory.core.practitioner import SourcedStatement, Statement
-from directory.resolve.doubts import OTHER_NAME, OTHER_NAME_AND_BAD, OTHER_PERSONS_NAME, Doubt
-from directory.resolve.evidence import Verdict
+from directory.resolve.doubts import OTHER_NAME, OTHER_NAME_AND_BAD, OTHER_NPI, OTHER_PERSONS_NAME, Doubt
+from directory.resolve.evidence import Match, Verdict
 from directory.resolve.given_names import Agreement
 from directory.resolve.identity import identity, is_bad, names_of
 from directory.resolve.match import beside_the_name, compare
 from directory.resolve.names import Comparison, compare_names
 from directory.store.imports.database import Imports
+
+REGISTERS = ("nppes", "part-b")  # sources that know an NPI from whoever gave it out, or pays by it
 
 
 def misnamed(imports: Imports) -> Iterator[Doubt]:
@@ -32,6 +34,28 @@ def misnamed(imports: Imports) -> Iterator[Doubt]:
             elif _has_another_given_name(first.statement, each.statement):
                 renamed.append((first, each))
     yield from _of_others(imports, renamed, ranks)
+    yield from _mistyped(imports)
+
+
+def _mistyped(imports: Imports) -> Iterator[Doubt]:
+    """Statements under an NPI that no register knows, with the license number and the full name of one that it knows: a
+    digit is wrong, and what is left of the NPI is valid by chance.
+    """
+    stated = [each for each in imports.of_unregistered_npis(REGISTERS) if each.statement.licences]
+    known = defaultdict(list)
+    for other in imports.with_first_words({_first_word(each.statement) for each in stated}) if stated else ():
+        if other.source in REGISTERS and other.statement.licences:
+            known[_first_word(other.statement)].append(other)
+    for each in stated:
+        for other in known[_first_word(each.statement)]:
+            if _without_npis(each, other).has_number_and_name:
+                yield Doubt(f"{each.source}:{each.statement.id}", f"npi:{other.practitioner_id}", OTHER_NPI)
+                break
+
+
+def _without_npis(one: SourcedStatement, other: SourcedStatement) -> Match:
+    ours, theirs = (identity(each.source, each.statement)._replace(npi=None) for each in (one, other))
+    return compare(ours, theirs)
 
 
 def _has_another_given_name(known: Statement, stated: Statement) -> bool:

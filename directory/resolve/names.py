@@ -99,6 +99,9 @@ def compare_names(one: Name, other: Name) -> Comparison:
     if plain.family == plain.given == Agreement.SAME:
         return plain
     first = {one.words[0], other.words[0]}
+    if len(one.words) == 2 and one.words == other.words[::-1]:  # a column's order, or two people: a number tells
+        either = first.isdisjoint(FAMILY_FIRST) or _either(one)
+        return Comparison(Agreement.SAME, Agreement.SAME, either_order=either, generation=generation)
     if first.isdisjoint(FAMILY_FIRST):
         return plain
     if _may_be_swapped(one, other):
@@ -239,7 +242,7 @@ def name_keys(name: Name) -> set[tuple[str, str]]:
 def _keys_in_order(name: Name) -> set[tuple[str, str]]:
     words = name.words
     if len(words) == 2 and name.joined == words[0] + words[1]:  # as most are
-        return {(each, words[1]) for each in (words[0], *formal_names(words[0]))}
+        return {(words[1], words[0]), *((each, words[1]) for each in (words[0], *formal_names(words[0])))}
     given = {words[0], "".join(name.given[:2]), "".join(name.given)} | formal_names(words[0])
     families = {name.family, name.joined.removeprefix("".join(name.given))}
     return {(each, family) for each in given for family in families}

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from directory.core.practitioner import SourcedStatement
 from directory.resolve.blocks import Blocks
 from directory.resolve.chains import apart_from_joined, follow, linked
-from directory.resolve.doubts import CONFLICT, SEVERAL, Doubt
+from directory.resolve.doubts import CONFLICT, OTHER_NPI, SEVERAL, Doubt
 from directory.resolve.evidence import Match, Verdict
 from directory.resolve.excluded import Excluded
 from directory.resolve.following import following, is_made_on_page
@@ -65,7 +65,7 @@ def resolve(imports: Imports) -> Resolved:
 def explain(imports: Imports) -> Explained:
     """The same, with what is withheld."""
     decided = decisions(imports.connection)
-    unlike = [doubt for doubt in misnamed(imports) if not decided.get((doubt.one, doubt.other))]
+    unlike = [doubt for doubt in misnamed(imports) if not _is_shown(doubt, decided)]
     waiting = [doubt for doubt in unlike if (doubt.one, doubt.other) not in decided]
     owners = {doubt.one: WITHHELD for doubt in unlike}
     if imports.all_have_npi():
@@ -80,6 +80,14 @@ def explain(imports: Imports) -> Explained:
     found = owners | resolver.owners | lists_nobody
     resolved = Resolved(found | following(imports, found), doubts, _unproved(resolver))
     return Explained(resolved, unlike + withheld)
+
+
+def _is_shown(doubt: Doubt, decided: Decisions) -> bool:
+    """Whether an admin has decided that what waits for its name is of its NPI after all; or, where another NPI has its
+    number and name, that they are two. Where it is one it stays hidden, for two NPIs are never joined.
+    """
+    same = decided.get((doubt.one, doubt.other))
+    return same is False if doubt.reason == OTHER_NPI else bool(same)
 
 
 def _ref(sourced: SourcedStatement) -> str:

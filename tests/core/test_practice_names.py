@@ -18,6 +18,10 @@ from directory.core.practice_names import split_practice
         ("Heidi Foss (Sparrow Wellness)", "Heidi Foss", "Sparrow Wellness"),
         ("Flora Drew / Stillpoint", "Flora Drew", "Stillpoint"),
         ("Jane Doe, LAc, Lotus Health", "Jane Doe, LAc", "Lotus Health"),
+        ("Rita Gibb/Heron Acupuncture", "Rita Gibb", "Heron Acupuncture"),
+        ("Lily Eads; Heron Wellness Center", "Lily Eads", "Heron Wellness Center"),
+        ("Heron Acupuncture - Carl Bliss, L.Ac.", "Carl Bliss, L.Ac.", "Heron Acupuncture"),
+        ("Heron Acupuncture (Edward Hull)", "Edward Hull", "Heron Acupuncture"),
     ],
 )
 def test_a_practice_beside_a_person_is_told_from_the_name(text, person, practice):
@@ -28,6 +32,11 @@ def test_a_practice_beside_a_person_is_told_from_the_name(text, person, practice
     "text",
     [
         "Heron Acupuncture LLC",
+        "Heron Acupuncture - Oak Park",
+        "Heron Acupuncture - Virginia Beach",
+        "Heron Acupuncture: Santiago Street",
+        "Ana Lopez/Garcia",
+        "Jane Doe, MSOM/LAc",
         "Jane Doe, L.Ac., Doctor of Acupuncture and Chinese Medicine",
         "Jane Doe | LAc | MSOM",
         "Jane Doe - Licensed Acupuncturist",

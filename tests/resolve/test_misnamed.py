@@ -9,6 +9,7 @@ from namesakes import OTHER_PHONE, ana, owner
 
 from directory.resolve import doubts
 from directory.resolve.owners import WITHHELD, explain
+from directory.store.imports import decisions
 
 PEOPLE = ["Ana Kim", "Boris Okafor", "Celia Barlow", "Dario Lindqvist"]
 
@@ -82,3 +83,33 @@ def test_a_person_is_not_the_group_whose_npi_they_give(world):
     assert reasons(imports) == {"csv:1": doubts.OTHER_NAME} and owner(imports, "csv:1") == WITHHELD
     assert reasons(world(nppes=[clinic("1", "Kim Acupuncture")], csv=[of("1", "Ana Kim")])) == {}
     assert reasons(world(nppes=[of("1", "Ana Kim")], qhp=[clinic("1", "Elm Street Wellness")])) == {}
+
+
+def test_a_number_and_a_name_of_one_npi_under_another_that_no_register_knows_are_asked_about(world):
+    """A digit of the NPI is wrong. Shown, Ana stands twice; whoever does have that NPI would be shown as Ana."""
+    imports = world(nppes=[of("1", "Ana Kim", number="9001")], csv=[of("2", "Ana Kim", number="9001")])
+    assert reasons(imports) == {"csv:2": doubts.OTHER_NPI} and owner(imports, "csv:2") == WITHHELD
+
+
+@pytest.mark.parametrize(("same", "shown"), [(True, WITHHELD), (False, "2")])
+def test_who_is_decided_to_be_two_of_one_number_stands_twice_and_who_is_one_is_asked_about_no_more(world, same, shown):
+    imports = world(nppes=[of("1", "Ana Kim", number="9001")], csv=[of("2", "Ana Kim", number="9001")])
+    decisions.note_doubts(imports.connection, explain(imports).resolved.doubts)
+    (asked,) = decisions.waiting(imports.connection)
+    assert decisions.decide(imports.connection, asked["id"], same)
+    assert reasons(imports) == {} and owner(imports, "csv:2") == shown
+
+
+@pytest.mark.parametrize(
+    "stated", [{"number": "9002"}, {"number": "9001", "name": "Ann Kim"}, {"number": "9001", "source": "nppes"}]
+)
+def test_a_new_npi_is_not_held_back_for_a_namesake_a_sister_or_what_nppes_gave_twice(world, stated):
+    """Harmed would be who has just got an NPI that the imported file does not have, and is kept from patients."""
+    other = of("2", **({"name": "Ana Kim"} | {name: value for name, value in stated.items() if name != "source"}))
+    known = of("1", "Ana Kim", number="9001")
+    sources = {"nppes": [known, other]} if "source" in stated else {"nppes": [known], "csv": [other]}
+    assert reasons(world(**sources)) == {}
+
+
+def test_without_a_register_no_npi_is_called_unknown(world):
+    assert reasons(world(roster=[of("1", "Ana Kim", number="9001")], csv=[of("2", "Ana Kim", number="9001")])) == {}

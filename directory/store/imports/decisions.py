@@ -60,6 +60,17 @@ def decide(connection: Connection, doubt: int, same: bool, decider: Decider = CO
     return True
 
 
+def pair_number(connection: Connection, one: str, other: str, reason: str) -> int:
+    """The number of a pair to decide that nobody asks about, since the two have been joined; they do not wait."""
+    connection.execute(
+        "INSERT INTO doubts (one, other, reason, waiting) VALUES (?, ?, ?, 0) ON CONFLICT (one, other) DO NOTHING",
+        (one, other, reason),
+    )
+    sql = "SELECT id FROM doubts WHERE one = ? AND other = ?"
+    number: int = connection.execute(sql, (one, other)).fetchone()[0]
+    return number
+
+
 def take_back(connection: Connection, doubt: int, decider: Decider = COMMAND_LINE) -> bool:
     """Takes back what was decided about a pair, which waits again; False where nothing was."""
     taken = connection.execute(

@@ -100,6 +100,17 @@ class StatementReader:
         )
         return self.read(map(StatementRef._make, rows))
 
+    def of_unregistered_npis(self, registers: Iterable[str]) -> Iterator[SourcedStatement]:
+        """What is said by who lists people, of NPIs of which no such source says anything, where it says any at all."""
+        rows = self.connection.execute(
+            f"""WITH registered AS MATERIALIZED (SELECT id FROM said WHERE source IN (SELECT value FROM json_each(?)))
+            SELECT npi, {IN_SHORT} FROM {CURRENT}
+            WHERE npi IS NOT NULL AND lists AND npi NOT IN registered AND EXISTS (SELECT 1 FROM registered)
+            ORDER BY npi, source, said.id""",
+            [json.dumps(sorted(registers))],
+        )
+        return self.read(map(StatementRef._make, rows))
+
     def all_have_npi(self) -> bool:
         """Whether no source has ever said anything of somebody without an NPI."""
         return not self.connection.execute("SELECT EXISTS (SELECT 1 FROM contents WHERE npi IS NULL)").fetchone()[0]
