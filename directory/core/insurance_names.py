@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from directory.core.cited import CitedText, NonBlankText, StrictModel
-from directory.core.names import unspaced
+from directory.core.names import folded, unspaced
 
 
 class ExplainedName(CitedText):
@@ -28,11 +28,13 @@ class ExplainedName(CitedText):
 
 class InsuranceNames(StrictModel):
     """insurance_names.toml. unspecific: names that say that there is an insurance, but not which; neutral: words that
-    tell no insurance from another; other_markets: words for what a company sells beside its usual plans.
+    tell no insurance from another; of_funds: words beside the name of a union's fund; other_markets: words for what a
+    company sells beside its usual plans.
     """
 
     unspecific: Annotated[tuple[NonBlankText, ...], Field(min_length=1)]
     neutral: Annotated[frozenset[NonBlankText], Field(min_length=1)]
+    of_funds: frozenset[NonBlankText] = frozenset()
     other_markets: Annotated[frozenset[NonBlankText], Field(min_length=1)]
     explained: Annotated[tuple[ExplainedName, ...], Field(min_length=1)]
 
@@ -49,5 +51,9 @@ class InsuranceNames(StrictModel):
         return unspaced(typed) in self._unspecific
 
     def explanation(self, typed: str) -> ExplainedName | None:
-        """The name that a text is a spelling of, with its explanation."""
-        return self._by_spelling.get(unspaced(typed))
+        """The name that a text is a spelling of, with its explanation; a fund's may have a local's number beside it."""
+        if found := self._by_spelling.get(unspaced(typed)):
+            return found
+        beside = self.neutral | self.of_funds
+        words = [word for word in folded(typed).split() if word not in beside and not word.isdecimal()]
+        return self._by_spelling.get("".join(words)) if words else None

@@ -148,7 +148,10 @@ def _meant_with(name: str, more: list[str], index: InsuranceIndex) -> RequestedI
 
 def _program(meant: RequestedInsurance, more: list[str]) -> RequestedInsurance | None:
     """A program whose other words are a state or say nothing; with others it may be something else."""
-    is_same = insurance_names().neutral.issuperset(more) or " ".join(more).removeprefix("of ") in STATE_NAMES
+    is_same = (
+        insurance_names().neutral.issuperset(more)
+        or " ".join(more).removeprefix("of ").removeprefix("de ") in STATE_NAMES
+    )
     return meant if is_same else None
 
 
