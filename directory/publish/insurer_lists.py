@@ -1,8 +1,8 @@
 """How good each source's list of practitioners is: what in it cannot be right, or is old.
 
 Of what makes a list wrong this is what shows without a telephone call. No public page tells of it: only admins see the
-figures. They are made at a publish, where a source's files or the report of deactivated NPIs have changed, and kept by
-the list's day, so that it is seen whether it gets better.
+figures. Those of a source are made at a publish where its files, the report of deactivated NPIs or the register's full
+files have changed, and kept by the list's day, so that it is seen whether it gets better.
 """
 
 import re
@@ -42,32 +42,43 @@ class Listed(NamedTuple):
 
 
 def insurer_lists(imports: Imports, before: dict[str, Any]) -> dict[str, Any]:
-    """{"made_of": a hash of the files, "lists": [{"source", "payer", "as_of", "listed", measure: {"count", "ids"}}],
-    "others": the same of sources that are no insurers, "over_time"}, the largest list first. before: the same of the
-    directory that stands, which is given where nothing has changed.
+    """{"files": {source: a hash of what its figures are made of}, "lists": [{"source", "payer", "as_of", "listed",
+    measure: {"count", "ids"}}], "others": the same of sources that are no insurers, "over_time"}, the largest list
+    first. before: the same of the directory that stands, of which is taken over what nothing has changed for.
 
     Measures: "deactivated": the NPI is not in use any more; "shared_phone": MANY_PEOPLE or more have the number;
     "many_places": MANY_PLACES or more places; "other_taxonomy": listed for acupuncture, and never by NPPES;
     "unconfirmed": not said to be confirmed or changed within a YEAR before the list's day; "placeholder": a number or a
     street that is none. ids: SHOWN of them. over_time: see store.imports.checks.
     """
-    files = hash_of_standing(imports.connection, {*INSURERS, *OTHERS, DEACTIVATED})
-    made_of = " ".join((files, *MEASURES))
-    if before.get("made_of") == made_of:
+    files = {source: _files_of(imports, source) for source in (*INSURERS, *OTHERS)}
+    stood = before.get("files", {})
+    if stood == files:
         return before
+    changed = {source for source, made_of in files.items() if stood.get(source) != made_of}
     deactivated = {each.statement.npi for each in imports.of_source(DEACTIVATED)}
     registered = imports.known_ids(REGISTER)
     found = {
-        name: [
+        name: [each for each in before.get(name, ()) if each["source"] not in changed]
+        + [
             _measured(source, payer, people, deactivated, registered)
             for source in sources
+            if source in changed
             for payer, people in _by_list(imports, source).items()
         ]
         for name, sources in (("lists", INSURERS), ("others", OTHERS))
     }
     keep_checks(imports.connection, [each for lists in found.values() for each in lists])
     ordered = {name: sorted(lists, key=lambda each: (-each["listed"], each["payer"])) for name, lists in found.items()}
-    return {"made_of": made_of, "over_time": checks_over_time(imports.connection), **ordered}
+    return {"files": files, "over_time": checks_over_time(imports.connection), **ordered}
+
+
+def _files_of(imports: Imports, source: str) -> str:
+    """What the figures of a source's lists follow from. Of the register its full files: a weekly one changes next to
+    nothing of who is in it, and everybody's lists would be looked through again each week.
+    """
+    own = hash_of_standing(imports.connection, {source, DEACTIVATED})
+    return " ".join((own, hash_of_standing(imports.connection, {REGISTER}, whole=True), *MEASURES))
 
 
 def behind(imports: Imports, source: str, payer: str, measure: str) -> list[str]:

@@ -29,15 +29,24 @@ def imports(tmp_path):
         yield opened
 
 
+def registered(serial):
+    return Statement(id=npi(serial), npi=npi(serial), name="Ana Kim", kind="licensed_acupuncturist")
+
+
+def read_as(imports, source, *statements, whole=True):
+    """Reads statements of a source, in place of what it said before or beside it."""
+    snapshot = imports.new_snapshot(source, "", False, whole, f"{source}.csv", "")
+    imports.write(snapshot, [(each.id, each) for each in statements])
+    imports.finish(snapshot, "2026-11-01", whole, [], {})
+
+
 @pytest.fixture
 def measured(imports):
     """What is found where sources say these things: {measure: how many} of the one list."""
 
     def found(*people, **others):
         for source, statements in {"plan-net": people, **others}.items():
-            snapshot = imports.new_snapshot(source, "", False, True, f"{source}.csv", "")
-            imports.write(snapshot, [(each.id, each) for each in statements])
-            imports.finish(snapshot, "2026-11-01", True, [], {})
+            read_as(imports, source, *statements)
         (row,) = insurer_lists(imports, {})["lists"]
         return {name: value["count"] for name, value in row.items() if isinstance(value, dict) and value["count"]}
 
@@ -95,6 +104,25 @@ def test_they_are_made_anew_only_where_a_file_is_new(imports, measured):
     assert insurer_lists(imports, before) is before
     measured(listed(1), listed(2))
     assert insurer_lists(imports, before)["lists"][0]["listed"] == 2
+
+
+def test_a_weekly_file_of_the_register_has_no_insurers_list_looked_through_again(imports, measured, monkeypatch):
+    measured(listed(1), nppes=[registered(1)])
+    before, looked_through, of_source = insurer_lists(imports, {}), [], imports.of_source
+    monkeypatch.setattr(imports, "of_source", lambda source: looked_through.append(source) or of_source(source))
+    read_as(imports, "nppes", registered(2), whole=False)
+    found = insurer_lists(imports, before)
+    assert looked_through == ["nppes-deactivated", "nppes"]
+    assert found["lists"] == before["lists"]
+    assert [each["listed"] for each in found["others"]] == [2]
+
+
+def test_a_full_file_of_the_register_has_every_list_looked_through_again(imports, measured):
+    measured(listed(2, kind="clinic"), nppes=[registered(1)])
+    before = insurer_lists(imports, {})
+    read_as(imports, "nppes", registered(2))
+    counted = [each["lists"][0]["other_taxonomy"]["count"] for each in (before, insurer_lists(imports, before))]
+    assert counted == [1, 0]
 
 
 class TestOtherSources:

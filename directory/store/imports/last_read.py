@@ -44,13 +44,14 @@ def last_read(connection: Connection, whole: bool = False) -> list[LastRead]:
     return [LastRead(*row) for row in connection.execute(SQL, [whole])]
 
 
-def hash_of_standing(connection: Connection, sources: Collection[str]) -> str:
+def hash_of_standing(connection: Connection, sources: Collection[str], whole: bool = False) -> str:
     """What stands for the files of these sources that stand, in the order in which they were read; the same files give
-    the same, whatever was read and taken out again meanwhile.
+    the same, whatever was read and taken out again meanwhile. whole: as in last_read.
     """
     marks = ",".join("?" * len(sources))
-    sql = f"SELECT source, sha256, as_of FROM snapshots WHERE NOT withdrawn AND source IN ({marks}) ORDER BY id"
-    return content_hash(repr(connection.execute(sql, sorted(sources)).fetchall()).encode()).hex()
+    sql = f"""SELECT source, sha256, as_of FROM snapshots
+        WHERE NOT withdrawn AND whole >= ? AND source IN ({marks}) ORDER BY id"""
+    return content_hash(repr(connection.execute(sql, [whole, *sorted(sources)]).fetchall()).encode()).hex()
 
 
 def last_read_at(path: Path) -> list[LastRead]:
