@@ -14,6 +14,13 @@ def unbarred(page, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
 
 
+def unbarred_at(page, widths):
+    """The same in windows of each width, one after the other: to come to a page at the desk takes far longer."""
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 800})
+        unbarred(page, width)
+
+
 def unbarred_light_and_dark(page, width):
     """The same, in the colors that the page has now and in those of the other scheme, which changes nothing else."""
     unbarred(page, width)
