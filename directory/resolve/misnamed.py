@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 
@@ -13,7 +14,7 @@ from directory.resolve.evidence import Match, Verdict
 from directory.resolve.given_names import Agreement
 from directory.resolve.identity import identity, is_bad, names_of
 from directory.resolve.match import beside_the_name, compare
-from directory.resolve.names import Comparison, compare_names
+from directory.resolve.names import Comparison, Name, compare_names
 from directory.store.imports.database import Imports
 
 REGISTERS = ("nppes", "part-b")  # sources that know an NPI from whoever gave it out, or pays by it
@@ -110,7 +111,13 @@ def _why_misnamed(known: Statement, stated: Statement) -> str:
 
 
 def _compared_names(known: Statement, stated: Statement) -> list[Comparison]:
-    return [compare_names(ours, theirs) for ours in names_of(known) for theirs in names_of(stated)]
+    return [_compared(ours, theirs) for ours in names_of(known) for theirs in names_of(stated)]
+
+
+@lru_cache(1 << 10)
+def _compared(ours: Name, theirs: Name) -> Comparison:
+    """Kept, since the sources that speak of an NPI come one after the other and most write its name alike."""
+    return compare_names(ours, theirs)
 
 
 def _nothing_in_common(known: Statement, stated: Statement) -> bool:
