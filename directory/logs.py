@@ -26,6 +26,7 @@ FIELDS = (
     "route",
     "status",
     "reason",
+    "letter_id",
     "exception",
     "stack",
 )

@@ -56,15 +56,15 @@ class TestFormats:
         assert event == {"level": "info", "event": "import finished", "source": "nppes", "rows": 3, "stack": ["a\nb"]}
 
     @pytest.mark.parametrize("name", [*logs.FIELDS, "query", "place", "email", "condition"])
-    def test_a_field_is_written_if_it_is_one_of_twelve_that_say_nothing_of_a_person(self, capsys, name):
+    def test_a_field_is_written_if_it_is_one_of_thirteen_that_say_nothing_of_a_person(self, capsys, name):
         logs.configure("json")
         log.error("event", extra={name: "7"})
         written = name in (
             *("command", "source", "snapshot", "rows", "listings", "problems", "seconds", "route", "status", "reason"),
-            *("exception", "stack"),
+            *("letter_id", "exception", "stack"),
         )
         assert ({name: "7"}.items() <= lines(capsys.readouterr().err)[0].items()) == written
-        assert len(logs.FIELDS) == 12
+        assert len(logs.FIELDS) == 13
 
     @pytest.mark.parametrize(("log_format", "written"), [("", False), ("text", True), ("json", True)])
     def test_what_went_well_is_told_to_those_who_ask_for_it(self, capsys, log_format, written):
