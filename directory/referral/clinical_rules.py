@@ -13,7 +13,7 @@ from directory.referral.questions import (
     PRECAUTIONS,
     WHO_PREGNANCY,
 )
-from directory.referral.told_elsewhere import counted_low, told_of_flags, told_of_precautions
+from directory.referral.told_elsewhere import counted_low, is_short_steroid, told_of_flags, told_of_precautions
 
 PLATELETS = WarningSource(
     "Cybularz et al., Medical Acupuncture 2015, on guidelines that differ",
@@ -117,7 +117,9 @@ def unstable_spine(letter: Letter) -> Concern:
 
 def low_defense(letter: Letter) -> Concern:
     """Immunosuppression or neutropenia, or few neutrophils."""
-    if letter.precaution("immunosuppression").said != "yes" and not counted_low(letter, "neutrophils"):
+    answer = letter.precaution("immunosuppression")
+    is_named = answer.said == "yes" and not is_short_steroid(answer.detail)
+    if not is_named and not counted_low(letter, "neutrophils"):
         return None
     return N_(
         "Immunosuppression or neutropenia is named. Ask whoever treats it, give the newest count, "

@@ -44,30 +44,44 @@ CODED_EMERGENCIES = (  # how codes begin that name one no red flag is asked for,
     (("I60", "I61", "I62"), N_("a bleed in the skull"), SUDDEN_HEADACHE),
     (("M31.5", "M31.6"), N_("giant cell arteritis, which can take the sight"), GIANT_CELL),
 )
-CAUDA_EQUINA_WORDS = re.compile(
+CAUDA_EQUINA_WORDS = re.compile(  # everyday ones as royalfree.nhs.uk's leaflet has them, read 2026-11-30
     r"cauda equina|saddle (?:area|an(?:a?e)sthesia|numb|paresth)"
-    r"|numb\w* (?:in|of|around) (?:the |her |his |their )?(?:saddle|groin|perine|genital|anus)"
+    r"|numb\w* (?:in|of|around|between) (?:the |her |his |their |both )?"
+    r"(?:saddle|groin|perine|genital|anus|legs\b|inner thighs|buttocks|bottom|back passage|private parts)"
+    r"|(?:wets?|wetting|soils?|soiling) (?:her|him|them)sel(?:f|ves)"
     r"|(?:cannot|can't|can not|unable to|not able to) (?:pee|urinate|void|pass urine)|urinary retention"
     r"|(?:new|sudden|f(?:a?e)cal|bowel) incontinence|incontinen\w+ of (?:stool|f(?:a?e)ces|bowel)"
     r"|(?:cannot|can't|can not|unable to) hold (?:the |her |his |their )?(?:urine|water|stool|bowels?)"
     r"|(?:lost|loss of|losing) control of (?:the |her |his |their )?(?:bowel|bladder)|loss of (?:bowel|bladder) control"
-    r"|(?:cannot|can't|does not|doesn't|do not|don't) feel (?:the |any )?(?:toilet paper|wiping|when wiping)",
+    r"|(?:cannot|can't|does not|doesn't|do not|don't) feel (?:the |any )?(?:toilet paper|wiping|when wiping)"
+    r"|no puede (?:orinar|retener|aguantar)|retenci[oó]n urinaria|se orina encima|cola de caballo"
+    r"|(?:anestesia|entumec\w+|adormec\w+)[\w ]{0,20}(?:silla de montar|genital|entrepierna|perin)",
     re.IGNORECASE,
 )
 WEAKNESS_WORDS = re.compile(
     r"(?:progressive|worsening|growing|increasing) (?:\w+ ){0,3}(?:weakness|foot drop)"
-    r"|(?:weakness|foot drop)[\w ]{0,30}(?:worse|worsening|progress|increas)|new foot drop"
-    r"|(?:getting|growing|becoming) weaker",
+    r"|(?:weakness|foot drop)(?:(?! (?:not?|never|nor)\b)[\w ]){0,30}(?:, (?:getting |growing |now )?)?"
+    r"(?:worse|worsening|progress|increas)|new foot drop"
+    r"|(?:getting|growing|becoming) weaker|drag(?:s|ging) (?:\w+ ){1,3}(?:foot|leg)\b[\w ,]{0,40}\b(?:worse|weaker)"
+    r"|debilidad (?:progresiva|[\w ]{0,30}(?:peor|empeora|aumenta))",
     re.IGNORECASE,
 )
 HEADACHE_WORDS = re.compile(
-    r"thunderclap|worst headache (?:of|in) (?:her|his|their|my|the patient's) life", re.IGNORECASE
+    r"thunderclap|worst headache (?:ever|(?:of|in) (?:her|his|their|my|the patient's) life)"
+    r"|headache\b[\w ,]{0,30}\b(?:within|in) (?:a few |a )?seconds?\b|sudden,? severe headache"
+    r"|peor dolor de cabeza de su vida|dolor de cabeza (?:s[uú]bito|repentino)",
+    re.IGNORECASE,
 )
 FEVER_WORDS = re.compile(
-    r"(?<!hay )(?<!rheumatic )(?<!scarlet )(?<!yellow )(?<!Q )\bfevers?\b|\bfebrile\b", re.IGNORECASE
+    r"(?<!hay )(?<!rheumatic )(?<!scarlet )(?<!yellow )(?<!Q )\bfevers?\b|\bfebrile\b(?! (?:seizure|convulsion))"
+    r"|shaking chills|\brigors\b"
+    r"|\btemp(?:erature)?\W{1,2}(?:(?:of|is|was|to) )?(?:100\.[4-9]|10[1-6]|38\.\d|39|4[01])\b"
+    r"|\bfiebre\b(?! del heno)|escalofr[ií]os",
+    re.IGNORECASE,
 )
 SUICIDE_WORDS = re.compile(
-    r"\bsuicidal\b|\b(?:thoughts? of|thinks? of|considering) suicide"
+    r"\bsuicidal\b|\b(?:thoughts? of|thinks? of|considering) suicide|\bsuicidas?\b|quitarse la vida"
+    r"|wants? to (?:die|be dead)|end(?:ing)? (?:her|his|their) (?:own )?li(?:fe|ves)\b|better off dead"
     r"|(?:kill|hurt|harm)(?:ing)? (?:him|her|them)sel(?:f|ves)",
     re.IGNORECASE,
 )

@@ -12,12 +12,32 @@ MEDICINES = {  # by precaution: names, and the commonest brands in the United St
     "immunosuppression": r"tacrolimus|prograf|ciclosporin|cyclosporine?|mycophenolate|cellcept|azathioprine|imuran"
     r"|methotrexate|adalimumab|humira|etanercept|enbrel|infliximab|remicade|tofacitinib|xeljanz|upadacitinib|rinvoq"
     r"|rituximab|cyclophosphamide|sirolimus|everolimus",
-    "diabetes": r"insulin|lantus|humalog|novolog|basaglar|levemir|toujeo|tresiba",
+    "diabetes": r"insulin(?! resist)|lantus|humalog|novolog|basaglar|levemir|toujeo|tresiba",
 }
 FLAGS = {"steroids": r"prednisone|prednisolone"}  # by red flag
-WORDS = {"pregnancy": re.compile(r"\b(?:\d{1,2} weeks? )?pregnant\b|\bgravid(?:a)?\b", re.IGNORECASE)}
+WORDS = {"pregnancy": re.compile(r"\b(?:\d{1,2} weeks? )?pregnant\b|\bgravid(?:a)?\b|\bembarazada\b", re.IGNORECASE)}
+BETWEEN = re.compile(r"[\n;]|,(?!\d)|\band\b", re.IGNORECASE)  # medicines of a list
+# Steroids by mouth of less than two weeks, and what stays on the skin or the eye, are no low defense: ACIP's general
+# recommendations, as printed at https://pmc.ncbi.nlm.nih.gov/articles/PMC3192074/table/t1-0571127, read 2026-11-30.
+SHORT = re.compile(
+    r"dose ?pac?k|\bburst\b|(?:for|x|×) ?(?:\d|1[0-3])[ -]?d(?:ays?)?\b|\b(?:\d|1[0-3])[ -]day (?:course|taper|burst)",
+    re.IGNORECASE,
+)
+ON_THE_SKIN = re.compile(r"\beye ?drops?\b|\b(?:drops|ointment|cream|topical|lotion)\b", re.IGNORECASE)
+PASSING = {"steroids": (SHORT, ON_THE_SKIN), "immunosuppression": (ON_THE_SKIN,)}  # by what they are no sign of
+OTHER_REASONS = re.compile(  # for low defense
+    r"chemo|cancer|lymphom|leuk|myelom|transplant|\bHIV\b|\bAIDS\b|neutropen|\bANC\b|spleen|biologic"
+    r"|daily|chronic|long|year|month",
+    re.IGNORECASE,
+)
+STEROID = re.compile(
+    r"\b(?:predniso(?:lo)?ne|methylprednisolone|medrol|dexamethasone|decadron|steroids?)\b", re.IGNORECASE
+)
 COUNTS = {  # by what is counted: how it is written; the number under which it is low, in thousands a microliter
-    "platelets": (re.compile(r"\b(?:platelets?|plt)\b\D{0,20}?(\d{1,3}),?(000)?\b(?![.,]?\d)", re.IGNORECASE), 50.0),
+    "platelets": (
+        re.compile(r"\b(?:platelets?|plt)\b\D{0,20}?(\d{1,3}),?(000)?(?:\b|(?=k\b))(?![.,]?\d)", re.IGNORECASE),
+        50.0,
+    ),
     "neutrophils": (
         re.compile(r"\b(?:anc|neutrophils?)\b\D{0,20}?(\d{1,2}(?:[.,]\d{1,3})?|\d{3,5})\b(?! ?%)", re.IGNORECASE),
         1.0,
@@ -25,21 +45,31 @@ COUNTS = {  # by what is counted: how it is written; the number under which it i
 }
 
 
-def _named(names: str, text: str) -> str:
-    found = re.search(rf"\b(?:{names})\b", text, re.IGNORECASE)
+def _named(key: str, names: str, text: str) -> str:
+    """The first of these medicines in a list, "" where none is; key: the question that they tell of (PASSING)."""
+    passing = PASSING.get(key, ())
+    told = "\n".join(each for each in BETWEEN.split(text) if not any(words.search(each) for words in passing))
+    found = re.search(rf"\b(?:{names})\b", told, re.IGNORECASE)
     return found.group() if found else ""
+
+
+def is_short_steroid(detail: str) -> bool:
+    """Whether a text names a short course of a steroid, and no other medicine that lowers the defense."""
+    is_short = bool(STEROID.search(detail)) and bool(SHORT.search(detail) or ON_THE_SKIN.search(detail))
+    has_more = OTHER_REASONS.search(detail) or re.search(MEDICINES["immunosuppression"], detail, re.IGNORECASE)
+    return is_short and not has_more
 
 
 def told_of_precautions(letter: Letter) -> dict[str, str]:
     """{a precaution that the medicines or the letter's words tell of: the word}."""
-    told = {key: _named(names, letter.medicines) for key, names in MEDICINES.items()}
+    told = {key: _named(key, names, letter.medicines) for key, names in MEDICINES.items()}
     told |= {key: found.group() for key, words in WORDS.items() if (found := undenied(letter, words))}
     return {key: word for key, word in told.items() if word}
 
 
 def told_of_flags(letter: Letter) -> dict[str, str]:
     """{a red flag that the medicines tell of: the word}."""
-    told = {key: _named(names, letter.medicines) for key, names in FLAGS.items()}
+    told = {key: _named(key, names, letter.medicines) for key, names in FLAGS.items()}
     return {key: word for key, word in told.items() if word}
 
 
