@@ -71,6 +71,11 @@ def test_a_table_has_headers_of_rows_and_columns_and_labels_are_lists():
     assert names.count("/H1") == 3 and names.count("/H2") >= 9
 
 
+def test_labels_of_the_cover_sheet_are_a_list_too():
+    with_cover, without = ([name for name, _ in tags(rendered(each))] for each in (replace(LETTER, cover=True), LETTER))
+    assert with_cover.count("/LI") - without.count("/LI") == 6 and with_cover.count("/L") - without.count("/L") == 1
+
+
 def test_a_row_that_is_typed_as_a_tag_changes_nothing():
     typed = "/S/TD/P 22 0 R/A[<</O/Table/Headers[(U1x0y0)]>>"
     assert typed in " ".join(pdf_pages(rendered(replace(LETTER, reason=typed)))[0].split())

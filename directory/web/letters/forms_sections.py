@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # its stubs are of an older version
 
 from directory.core import dates, npi, phones
 from directory.core.chart_dates import past_chart_day
@@ -87,7 +88,10 @@ def scale_field() -> SelectField:
     """Which scale of function was used, if any."""
     return SelectField(
         _("Function scale"),
-        choices=choices({"": _("Not measured")} | {key: scale.name for key, scale in SCALES.items()}),
+        choices=[
+            *choices({"": _("Not measured")}),
+            *(SelectChoice(key, scale.name, render_kw={"lang": "en"}) for key, scale in SCALES.items()),
+        ],
         default="",
     )
 
