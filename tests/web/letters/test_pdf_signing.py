@@ -1,7 +1,6 @@
 """A PDF is signed with the practice's certificate where it has one; where that fails, no PDF goes out."""
 
 from datetime import UTC, datetime, timedelta
-from importlib.util import find_spec
 from io import BytesIO
 
 import pytest
@@ -16,7 +15,6 @@ from directory import settings as settings_module
 from directory.settings import BadSetting, Settings
 from directory.web.shell.app import site_over
 
-needs_extra = pytest.mark.skipif(not find_spec("pyhanko"), reason="pyHanko is an extra (requirements-signing.txt)")
 PASSWORD = "violet tram"
 
 
@@ -52,7 +50,6 @@ def make_certificate(folder, practice):
     return signed
 
 
-@needs_extra
 def test_a_practices_pdf_is_signed_and_any_change_breaks_it(ruth, letter, certificates, office):
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.validation import validate_pdf_signature
@@ -71,7 +68,6 @@ def test_a_practices_pdf_is_signed_and_any_change_breaks_it(ruth, letter, certif
     assert not validate_pdf_signature(signature, ValidationContext(allow_fetching=False)).intact
 
 
-@needs_extra
 def test_where_it_cannot_be_signed_no_pdf_goes_out_and_the_page_says_so(ruth, letter, certificates, office):
     make_certificate(certificates, practice_of(office, "ruth"))
     (certificates / f"{practice_of(office, 'ruth')}.password").write_text("wrong")
