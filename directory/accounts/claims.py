@@ -91,7 +91,7 @@ def grant(office: Office, claim: Claim, listing: Practitioner | None, page: str)
 
 def _prove_more(office: Office, own: Owner, claim: Claim) -> None:
     """Who keeps a listing already, as a colleague or by less, proved more: who let them in takes them away no more."""
-    if max(PROOFS[each] for each in claim.given) > _strongest(own):
+    if max(PROOFS[each] for each in claim.given) > strongest(own):
         claims.note_proof(office, own, " ".join(claim.given))
 
 
@@ -106,14 +106,12 @@ def may_revert(office: Office, by: Owner, other: Owner) -> bool:
     who proved less, at any time, for who answers at the practice's own number is the practice. A delegate, never.
     """
     since = date.fromisoformat(other.since)
-    proved_more = _strongest(other) > _strongest(by)
+    proved_more = strongest(other) > strongest(by)
     is_new = by.id < other.id and not proved_more and office.now().date() - since <= timedelta(REVERT_DAYS)
-    return (
-        by.listing == other.listing and by.proof != "delegated" and (is_new or _strongest(by) > _strongest(other) > 0)
-    )
+    return by.listing == other.listing and by.proof != "delegated" and (is_new or strongest(by) > strongest(other) > 0)
 
 
-def _strongest(owner: Owner) -> int:
+def strongest(owner: Owner) -> int:
     """How much an owner's strongest proof counts; 0 for a colleague whom an owner let in."""
     return max(PROOFS.get(each, 0) for each in owner.proof.split())
 

@@ -83,7 +83,7 @@ class Statement(Facts, frozen=True, kw_only=True, omit_defaults=True):
     doing-business-as names. ended_phones: in use no more. confirmed_on: when a licence board, a payer or the
     practitioner last said that it is right. deactivated_on: since when the NPI is not in use. excluded_on: the day
     from which federal health programs pay nothing for what the practitioner does; whoever is excluded is not listed.
-    removed_on, removed_because: since when an admin keeps the practitioner out of the directory, and a word why
+    removed_on, removed_because: since when an admin, or their own wish, keeps them out of the directory, and a word why
     (REMOVALS). denied: what others state and the practice or an admin says is not so, (fact, value as text). earlier:
     what a practice said on earlier ISO days, and not anew, without plans; plans_said_on: of its plans, if another day.
     """

@@ -7,9 +7,10 @@ from sqlite3 import Connection
 
 from directory.core import dates
 from directory.core.practitioner import PlanTaken, SourcedStatement, Statement
-from directory.core.sources import ADMIN, ON_PAGES
+from directory.core.sources import ADMIN, CLAIMS, ON_PAGES
 from directory.store.imports.database import Imports
 from directory.store.imports.decisions import Decider
+from directory.store.imports.stated import statements_of_listing
 
 
 def statement_id(practitioner_id: str, statements: list[SourcedStatement]) -> str:
@@ -70,6 +71,29 @@ def keep_edit(
     }
     imports.finish(snapshot, dates.today(), False, (), counts)
     return snapshot
+
+
+def keep_removal(imports: Imports, practitioner_id: str, because: str, learned: str, decider: Decider) -> bool:
+    """Keeps that a practice asked to be removed, a word of REMOVALS, in place of all that it said: taken out, its word
+    of before stands again. False where no source speaks of it any more.
+    """
+    statements = statements_of_listing(imports.connection, practitioner_id)
+    if not any(each.source not in ON_PAGES for each in statements):
+        return False
+    own_id = statement_id(practitioner_id, statements)
+    npi = practitioner_id if own_id == practitioner_id else None
+    removal = Statement(id=own_id, npi=npi, removed_on=dates.today(), removed_because=because)
+    keep_edit(imports, practitioner_id, removal, learned, decider, CLAIMS)
+    return True
+
+
+def withdraw_removal(imports: Imports, practitioner_id: str) -> bool:
+    """Takes out that a practice asked to be removed; False where it did not, or it is taken out."""
+    for each in statements_of_listing(imports.connection, practitioner_id):
+        if each.source == CLAIMS and each.statement.removed_on:
+            newest = newest_edit(imports.connection, each.statement.id, CLAIMS)
+            return newest is not None and imports.withdraw(newest)
+    return False
 
 
 def newest_edit(connection: Connection, own_id: str, source: str = ADMIN) -> int | None:

@@ -44,6 +44,12 @@ def notices_since(office: Office, day: str) -> list[OwnerNotice]:
     return [_opened(office, *row) for row in office.connection.execute(sql, [day])]
 
 
+def notices_about(office: Office, owner: int) -> list[OwnerNotice]:
+    """Who is told of an owner, told or still to be told."""
+    rows = office.connection.execute(f"SELECT {COLUMNS} FROM notices WHERE owner = ? ORDER BY id", [owner])
+    return [_opened(office, *row) for row in rows]
+
+
 def notice_by_number(office: Office, number: int) -> OwnerNotice | None:
     """The notice with this number."""
     row = office.connection.execute(f"SELECT {COLUMNS} FROM notices WHERE id = ?", [number]).fetchone()

@@ -9,6 +9,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from msgspec.structs import replace
 
+from directory.accounts.removing import asked_by
 from directory.core import dates
 from directory.core.i18n import N_
 from directory.core.practitioner import REMOVALS, Practitioner, Statement
@@ -22,7 +23,7 @@ from directory.web.admin.forms_judging import EditForm, LearnedForm, RemovalForm
 from directory.web.admin.held_back_words import HELD_BACK
 from directory.web.admin.listing_edits import editables, edited
 from directory.web.admin.opened import answer_without_imports, count_unpublished, decider, opened_imports
-from directory.web.claims.asking import REPORT_KINDS, asked_by
+from directory.web.claims.asking import REPORT_KINDS
 from directory.web.claims.forms import PROOF_WORDS
 from directory.web.shell import session
 from directory.web.shell.forms import choices
@@ -93,6 +94,7 @@ def _stated(practitioner_id: str, listing: Practitioner | None) -> dict[str, Any
             "name": _name(listing, parts),
             "statements": parts,
             "standing": standing,
+            "removed_on": next((each.statement.removed_on for each in statements if each.statement.removed_on), None),
             "entries": listing_page.history_entries(imports, records),
             "held_back": unlisted.held_back_of(imports.connection, practitioner_id),
             "newest_edit": edits.newest_edit(imports.connection, standing.id) if standing else None,
@@ -187,6 +189,8 @@ def restore(practitioner_id: str) -> ResponseReturnValue:
 def _keep(practitioner_id: str, form: LearnedForm, deed: str, values: dict[str, Any]) -> ResponseReturnValue:
     with opened_imports() as imports, imports.transaction():
         reach.refuse_listing_beyond_reach(practitioner_id, imports)
+        if not values["removed_on"]:
+            edits.withdraw_removal(imports, practitioner_id)
         statements = statements_of_listing(imports.connection, practitioner_id) or abort(404)
         standing, plans = edits.stated_by_admins(imports, practitioner_id, statements)
         statement: Statement = replace(standing, insurance=tuple(plans), **values)

@@ -9,12 +9,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from directory.accounts import removing
+from directory.accounts.removing import asked_by
 from directory.core import dates
 from directory.store.office import mistakes
 from directory.store.office.mistakes import Mistake
 from directory.web.admin import reach
 from directory.web.admin.forms_judging import WhyForm
-from directory.web.claims.asking import REPORT_KINDS, asked_by
+from directory.web.claims.asking import REPORT_KINDS
 from directory.web.shell import session
 from directory.web.shell.guard import editor
 from directory.web.shell.language import day_in_words
@@ -41,6 +43,7 @@ def queue() -> str:
         names={report.listing: _listed_name(report.listing) for report in (*waiting, *answers)},
         KINDS=REPORT_KINDS,
         asked_by=asked_by,
+        hindered={report.id: _hindrance(report) for report in waiting},
         today=dates.today(),
     )
 
@@ -74,10 +77,18 @@ def _page(report: Mistake, form: WhyForm, status: int = 200) -> ResponseReturnVa
         report=report,
         form=form,
         name=_listed_name(report.listing),
+        hindered=_hindrance(report),
         KINDS=REPORT_KINDS,
         asked_by=asked_by,
         today=dates.today(),
     ), status
+
+
+def _hindrance(report: Mistake) -> str | None:
+    """Why a removal is not done by itself when it is due, "" where it is; None of any other report."""
+    if report.kind not in removing.BECAUSE or report.outcome:
+        return None
+    return removing.HINDRANCES.get(removing.hindrance(session.office(), report), "")
 
 
 @blueprint.post("/<string(length=16):report_id>/dismiss")

@@ -6,6 +6,7 @@ from flask import url_for
 from msgspec.structs import replace
 
 from directory.accounts import claims as rules
+from directory.accounts.removing import forget_asked
 from directory.accounts.telling import let_in, tell_taken_away
 from directory.core.facts import BY_NAME
 from directory.core.practitioner import Location, Practitioner, SourcedStatement
@@ -18,7 +19,6 @@ from directory.store.imports.stated import statements_of_listing
 from directory.store.office import claims, jobs, people
 from directory.store.office.claims import Claim, Owner
 from directory.web.admin.opened import opened_imports
-from directory.web.claims.asking import forget_asked
 from directory.web.claims.keep_form import KeepForm
 from directory.web.claims.keep_statement import Before, statement_of
 from directory.web.shell import session

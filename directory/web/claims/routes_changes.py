@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
+from directory.accounts.removing import ask_desk
 from directory.core.practitioner import Practitioner
 from directory.store.office.mistakes import TooManyReports
 from directory.web.admin.opened import answer_without_imports
-from directory.web.claims.asking import ask_desk
 from directory.web.claims.forms_keeping import NewNameForm
 from directory.web.claims.keep_form import KeepForm
 from directory.web.claims.keeping import keep

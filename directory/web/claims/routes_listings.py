@@ -5,13 +5,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from directory.accounts import claims as rules
+from directory.accounts import removing
 from directory.core.offered import LONGEST_DESCRIPTION
 from directory.core.practitioner import Practitioner
-from directory.store.office import claims, people
+from directory.store.imports import edits
+from directory.store.office import claims, jobs, people
 from directory.store.office.claims import Owner
-from directory.store.office.mistakes import TooManyReports
-from directory.web.admin.opened import answer_without_imports
-from directory.web.claims.asking import ask_desk
+from directory.store.office.mistakes import Mistake, TooManyReports
+from directory.web.admin.opened import answer_without_imports, opened_imports
 from directory.web.claims.forms import ShareForm
 from directory.web.claims.keep_facts import Asked, facts_of_registers, in_words
 from directory.web.claims.keep_fields import CHOICES, HINTS, MODES
@@ -20,11 +21,11 @@ from directory.web.claims.keeping import keep, take_away
 from directory.web.shell import session
 from directory.web.shell.guard import keeps_drafts, signed_in, takes_uploads
 from directory.web.shell.pictures import room_for_upload
-from directory.web.shell.site import directory, listing_context
+from directory.web.shell.site import absolute_url, directory, listing_context
 
 blueprint = Blueprint("own_listings", __name__, url_prefix="/account/listings")
 answer_without_imports(blueprint, "claims")
-REMOVE = {"request": "removal", "retired": "ended"}  # what an owner asks for, as web.claims.asking.ASKED has it
+REMOVE = {because: kind for kind, because in removing.BECAUSE.items()}  # what an owner asks for
 
 
 @blueprint.get("/")
@@ -73,6 +74,7 @@ def listing_page(
         HINTS=HINTS,
         MODES=MODES,
         in_words=in_words,
+        removal=next(iter(_removal_asked(listing.id)), None),
         registered=list(facts_of_registers(listing)),
         LONGEST_DESCRIPTION=LONGEST_DESCRIPTION,
         done=request.args.get("done"),
@@ -107,7 +109,7 @@ def _disowned(owner: Owner, disowned: list[Asked], done: str) -> ResponseReturnV
     try:
         with office.transaction():
             for fact in disowned:
-                ask_desk(office, owner, "disowned", f"{fact.label}: {fact.shown} ({fact.source})")
+                removing.ask_desk(office, owner, "disowned", f"{fact.label}: {fact.shown} ({fact.source})")
     except TooManyReports:
         abort(503)
     return redirect(url_for(".show", practitioner_id=owner.listing, done=done), 303)
@@ -130,8 +132,8 @@ def take_other_away(practitioner_id: str, number: int) -> ResponseReturnValue:
 @blueprint.post("/<practitioner_id>/remove")
 @signed_in
 def remove(practitioner_id: str) -> ResponseReturnValue:
-    """Asks that the listing be removed: an admin has two business days, as for a mistake."""
-    owner, _listing = owned_listing(practitioner_id)
+    """Asks that the listing be removed: it is within two business days, by itself where nothing speaks against it."""
+    owner, listing = owned_listing(practitioner_id)
     why = request.form.get("why", "")
     if owner.proof == "delegated":  # a colleague keeps it true; whether there is one is not theirs to say
         abort(403)
@@ -140,7 +142,36 @@ def remove(practitioner_id: str) -> ResponseReturnValue:
     office = session.office()
     try:
         with office.transaction():
-            ask_desk(office, owner, REMOVE[why])
+            removing.take_request_back(office, practitioner_id)
+            removing.ask_desk(office, owner, REMOVE[why])
+            (asked,) = _removal_asked(practitioner_id)
+            page = absolute_url(url_for(".show", practitioner_id=practitioner_id))
+            desk = absolute_url(url_for("judging_mistakes.show", report_id=asked.id))
+            removing.tell_of_request(office, asked, listing.name, page, desk)
     except TooManyReports:
         abort(503)
     return redirect(url_for(".show", practitioner_id=practitioner_id, done="remove"), 303)
+
+
+def _removal_asked(practitioner_id: str) -> list[Mistake]:
+    """That the listing is to be removed, where an owner asked it and nobody has settled it."""
+    return [each for each in removing.asked_of(session.office(), practitioner_id) if each.kind in removing.BECAUSE]
+
+
+@blueprint.post("/<practitioner_id>/list-again")
+@signed_in
+def list_again(practitioner_id: str) -> ResponseReturnValue:
+    """An owner wants to be listed after all: what they asked is taken back, or what was done of it."""
+    owned = claims.listings_of(session.office(), session.person().id)
+    owner = next((each for each in owned if each.listing == practitioner_id), None) or abort(404)
+    if owner.proof == "delegated":
+        abort(403)
+    office = session.office()
+    with opened_imports() as imports, imports.transaction():
+        was_removed = edits.withdraw_removal(imports, practitioner_id)
+    with office.transaction():
+        removing.take_request_back(office, practitioner_id)
+        if was_removed:
+            office.note("listing restored", f"listing {practitioner_id}, by its owner")
+            jobs.ask_for_edition(office, f"listing {practitioner_id}, listed again")
+    return redirect(url_for(".overview"), 303)

@@ -7,10 +7,10 @@ import pytest
 from owners import NPI, TYPED, Proved, ask, code, kept, shown
 
 from directory.accounts import claims as rules
+from directory.accounts.removing import asked_by
 from directory.core import dates
 from directory.settings import MailSettings
 from directory.store.office import claims, mails, mistakes
-from directory.web.claims.asking import asked_by
 from directory.worker.asking_again import ask_owners_again
 
 
