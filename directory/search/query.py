@@ -83,7 +83,15 @@ def _filters(given: dict[str, str], directory: Directory, errors: dict[str, Valu
     values = [_attempt(each.parameter, errors, each.parse, given[each.parameter], directory) for each in asked]
     if errors or page is None or sort is None:
         raise _bad_query(errors)
-    return tuple(zip(asked, values, strict=True)), page, sort
+    return _without_idle_terms(tuple(zip(asked, values, strict=True))), page, sort
+
+
+def _without_idle_terms(filters: Filters) -> Filters:
+    """The filters without the terms of an insurance that nobody names, which narrow nothing: none may say they do."""
+    meant = next((value for each, value in filters if each.parameter == "insurance"), None)
+    if meant is None or meant.networks:
+        return filters
+    return tuple((each, value) for each, value in filters if each.parameter != "terms")
 
 
 def _bad_query(errors: dict[str, ValueError]) -> BadQuery:

@@ -29,7 +29,7 @@ TERMS = {
 
 
 class TermsFilter:
-    """See filters.Filter. Where no insurance is asked for that some listings name, it narrows and offers nothing."""
+    """See filters.Filter. Where no insurance is asked for that some listings name, it offers nothing and is dropped."""
 
     parameter, title, options = "terms", N_("How they take it"), TERMS
 

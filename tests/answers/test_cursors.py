@@ -3,7 +3,7 @@
 import pytest
 
 from directory.answers.cursors import cursor_at, place_of
-from directory.importer.normalise import LONGEST_VALUE
+from directory.importer.cleaning import LONGEST_VALUE
 
 ASKED = {"limit": "5"}
 

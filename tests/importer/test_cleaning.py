@@ -6,6 +6,8 @@ import nppes_files as files
 import pytest
 from unclean_files import ANA, BOARD, ENTRY, WEEK
 
+from directory.importer.cleaning import clean
+
 
 @pytest.fixture
 def phones(imports, run):
@@ -70,3 +72,19 @@ def test_an_address_is_told_once_as_somebody_would_look_for_it(lines, told, impo
     row = files.row(npi=ANA, **dict(zip(("address_1", "address_2", "city"), lines, strict=True)))
     report = imports("nppes", WEEK, files.text([row]))
     assert why(ANA)["locations"][0].startswith(f"{told}, OR, 97214") and "problem" not in report
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("<b>Ana</b> Lopez", "Ana Lopez"),
+        ("<script>alert(1)</script>Lopez", "Lopez"),
+        ('<img src=x onerror="go()">Acme Health', "Acme Health"),
+        ("A < B and C > D", "A < B and C > D"),
+        ("Ages <18", "Ages <18"),
+        ("<UNAVAIL>", ""),
+    ],
+)
+def test_tags_of_a_web_page_are_no_part_of_a_value(written, kept):
+    """An insurer's file is as it is published: a name with tags is read to patients as it stands, and to screens."""
+    assert clean(written) == kept

@@ -69,6 +69,19 @@ def test_the_terms_keep_those_whom_they_say_and_count_them(terms, sample_directo
     assert kept.band.unstated == asked(sample_directory, gazetteer, insurance="Acme Health").band.unstated
 
 
+@pytest.mark.parametrize("insurance", ["Zzyzx Mutual", "cash", "PPO"])
+def test_terms_of_an_insurance_that_nobody_names_narrow_nothing_and_are_not_said_to(
+    insurance, sample_directory, gazetteer
+):
+    """Read "in the insurer's own list" above everybody, a patient would think all of them in a network that is not
+    known here, and pay in full.
+    """
+    asked_for = WIDE | {"insurance": insurance, "terms": "listed"}
+    query = parse_query(asked_for, gazetteer, sample_directory)
+    assert [each.parameter for each, _ in query.filters if each.parameter != "license"] == ["insurance"]
+    assert find.find(query, sample_directory).total == asked(sample_directory, gazetteer, insurance=insurance).total
+
+
 def test_an_employers_plan_has_its_prices_and_a_plan_that_nobody_names_narrows_nothing(sample_directory, gazetteer):
     employer = asked(sample_directory, gazetteer, insurance="Marigold Bakeries", sort="price")
     assert employer.total and employer.results[0].price

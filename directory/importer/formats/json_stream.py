@@ -20,6 +20,7 @@ NOT_SPACE = re.compile(r"[^ \t\r\n\ufeff]")  # byte order marks stand where file
 MAY_GO_ON = ("", ".", "e", "E")  # after a number: more of it may come in the next block
 LONGEST_TOKEN = 16  # characters of a literal, an escape or a number's sign, which a block's end may cut
 DAMAGED = N_("the file is cut off or damaged")
+TOO_LONG = N_("a text in it is longer than any record")
 AGAIN = N_("Download it again.")
 
 
@@ -78,7 +79,7 @@ class JsonText:
                 return value
             except json.JSONDecodeError as error:
                 if len(self.buffer) - self.at > LONGEST_VALUE:
-                    raise self.refusal(DAMAGED) from None
+                    raise self.refusal(TOO_LONG if error.msg.startswith("Unterminated") else DAMAGED) from None
                 if not (self._may_go_on(error) and self.read_block()):
                     raise Damage(error.msg) from None
             except RecursionError:

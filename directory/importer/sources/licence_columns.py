@@ -3,7 +3,7 @@
 from directory.core.i18n import Message
 from directory.core.licence_layout import COMPARED_ONLY, LicenceLayout, column_key
 from directory.core.table_fields import unique_names
-from directory.importer.normalise import cleaned
+from directory.importer.cleaning import cleaned
 from directory.importer.record import FileRefused, Problem
 from directory.importer.sources.headers import column_places, header_start
 

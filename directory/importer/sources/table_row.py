@@ -14,7 +14,7 @@ from directory.core.practitioner import PlanTaken
 from directory.core.table_cells import insurer, split_insurers, split_list
 from directory.core.table_map import TableMap
 from directory.core.whole_addresses import TypedAddress
-from directory.importer.normalise import clean, cleaned
+from directory.importer.cleaning import clean, cleaned
 from directory.importer.record import ADDRESS_FIELDS, Problem, RawLicence, RawLocation, RawStatement, why_unreadable
 from directory.importer.sources.stated_name import StatedName, organisation_named, own_key, person_named
 from directory.store.reference.files import gazetteer, payers

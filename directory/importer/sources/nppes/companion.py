@@ -7,9 +7,9 @@ import numpy as np
 
 from directory.core import npi
 from directory.core.i18n import Message
+from directory.importer.cleaning import clean
 from directory.importer.formats import byte_scan
 from directory.importer.formats.archive import Opened
-from directory.importer.normalise import clean
 from directory.importer.record import FileRefused, Problem, ReadContext, empty
 from directory.importer.sources.headers import header_start, missing_columns, places_by_name, with_separator
 

@@ -6,7 +6,7 @@ It has up to 59 rows for one NPI.
 from collections.abc import Iterator
 
 from directory.core.i18n import N_, Message
-from directory.importer import normalise
+from directory.importer import cleaning, normalise
 from directory.importer.formats.archive import Opened
 from directory.importer.record import ADDRESS_FIELDS, Problem, RawLocation, RawStatement, ReadContext, Removed
 from directory.importer.sources.nppes import companion
@@ -62,13 +62,13 @@ def statements(opened: Opened, context: ReadContext) -> Iterator[RawStatement | 
 
 def _location(values: dict[str, str]) -> RawLocation:
     location = RawLocation(**{field: values[field] for field in ADDRESS_FIELDS})
-    phone, extension = normalise.clean(location.phone), normalise.clean(values["extension"])
+    phone, extension = cleaning.clean(location.phone), cleaning.clean(values["extension"])
     phone = f"{phone} x{extension}" if phone and _is_extension(extension) else phone
     return location._replace(phone=phone, fax=values.get("fax", ""))
 
 
 def _wrong_extension(row: companion.CompanionRow) -> Iterator[Problem]:
-    extension = normalise.clean(row.values["extension"])
+    extension = cleaning.clean(row.values["extension"])
     if extension and not _is_extension(extension):
         yield Problem(
             row.number,

@@ -6,8 +6,8 @@ They are names under which an organisation does business, former names, and othe
 from collections.abc import Iterator
 
 from directory.core.registration import RegisteredName, Registration
+from directory.importer.cleaning import clean
 from directory.importer.formats.archive import Opened
-from directory.importer.normalise import clean
 from directory.importer.record import Problem, RawStatement, ReadContext
 from directory.importer.sources.nppes import companion
 from directory.importer.sources.nppes.providers import day_in_name, is_full

@@ -13,10 +13,10 @@ import numpy as np
 from directory.core import dates
 from directory.core.i18n import N_, Message
 from directory.core.taxonomy import ACUPUNCTURIST
+from directory.importer.cleaning import clean
 from directory.importer.formats import byte_scan
 from directory.importer.formats.archive import Opened
 from directory.importer.mending import Table
-from directory.importer.normalise import clean
 from directory.importer.record import FileRefused, Problem, RawLocation, RawStatement, ReadContext, Removed, Slot, empty
 from directory.importer.sources.headers import column_key, column_places, header_start, with_separator
 from directory.importer.sources.nppes.registered import RegistrationColumns

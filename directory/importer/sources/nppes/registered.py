@@ -13,7 +13,7 @@ from directory.core.registration import (
     RegisteredTaxonomy,
     Registration,
 )
-from directory.importer.normalise import MISSING, clean, clean_name
+from directory.importer.cleaning import MISSING, clean, clean_name
 from directory.importer.record import Slot
 from directory.importer.sources.headers import column_key
 

@@ -10,8 +10,8 @@ from directory.core.registration import (
     RegisteredTaxonomy,
     Registration,
 )
+from directory.importer.cleaning import clean, clean_name
 from directory.importer.formats.json_values import JsonObject, Values
-from directory.importer.normalise import clean, clean_name
 from directory.importer.sources.nppes.registered import CODE
 
 PERSON = {  # part of a name: what the API calls it

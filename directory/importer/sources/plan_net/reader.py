@@ -15,9 +15,9 @@ from directory.core.in_force import holds
 from directory.core.periods import ALWAYS
 from directory.core.practitioner import Period
 from directory.core.taxonomy import ACUPUNCTURIST
+from directory.importer.cleaning import clean, cleaned
 from directory.importer.formats.fhir import NamedResource, target
 from directory.importer.formats.json_values import Values
-from directory.importer.normalise import clean, cleaned
 from directory.importer.sources.plan_net.endings import NOT_IN_USE
 
 TAXONOMY = re.compile(r"\d{3}[0-9A-Z]{6}X", re.ASCII)  # a NUCC code, whatever its system is called

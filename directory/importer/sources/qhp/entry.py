@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from directory.core import credentials, dates
 from directory.core.i18n import N_
+from directory.importer.cleaning import cleaned
 from directory.importer.formats.json_values import Values
-from directory.importer.normalise import cleaned
 from directory.importer.record import RawLocation, RawStatement, ReadContext
 from directory.importer.sources.qhp.plans import NO_ISSUER, NamedPlan, issuer_of, numbered, of_issuers
 from directory.importer.sources.stated_name import StatedName, organisation_named

@@ -11,10 +11,10 @@ from directory.core import dates, periods
 from directory.core.i18n import Message
 from directory.core.in_force import holds
 from directory.core.practitioner import Period, PlanTaken
+from directory.importer.cleaning import clean
 from directory.importer.formats import json_entries
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.json_values import scrubbed
-from directory.importer.normalise import clean
 from directory.importer.record import FileRefused, Problem
 
 HIOS = re.compile(r"(\d{5})[A-Z]{2}\d{7}(-?\d{2})?", re.ASCII)  # issuer, state, product and plan, variant

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit, urlunsplit
 
 from directory.core.addresses import STATES
 from directory.core.i18n import Message
+from directory.importer.cleaning import clean
 from directory.importer.formats.archive import Opened
 from directory.importer.formats.web_request import is_loopback
-from directory.importer.normalise import clean
 from directory.importer.record import FileRefused, Problem
 from directory.importer.sources.headers import RowTable, header_start, open_table
 

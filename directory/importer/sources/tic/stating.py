@@ -12,8 +12,8 @@ from directory.core.dates import DATE_IN_NAME
 from directory.core.hashing import content_hash
 from directory.core.names import folded
 from directory.core.practitioner import PlanTaken
+from directory.importer.cleaning import clean
 from directory.importer.formats.json_values import scrubbed
-from directory.importer.normalise import clean
 from directory.importer.record import RawStatement, ReadContext, ReportedPlan
 from directory.importer.sources.tic.group_rates import MOST_RATES, RateSets
 from directory.importer.sources.tic.membership import UNNAMED, Membership
