@@ -4,43 +4,14 @@ import re
 
 import pytest
 from barriers import unbarred, unbarred_light_and_dark
+from coverage_in_browser import WORDS, answer
 from playwright.sync_api import expect
 
 from directory.store.reference.rulebook import rulebook
 
 pytestmark = pytest.mark.browser
 
-WORDS = {
-    "en": {
-        "go on": "Continue",
-        "medicare": "Original Medicare (Part B)",
-        "back": "Low back pain",
-        "unknown": "No known cause, or everyday strain",
-        "licensed": "Licensed acupuncturist",
-    },
-    "es": {
-        "go on": "Continuar",
-        "medicare": "Medicare Original (Parte B)",
-        "back": "Dolor lumbar (parte baja de la espalda)",
-        "unknown": "Sin causa conocida, o esfuerzo de todos los días",
-        "licensed": "Acupunturista con licencia",
-    },
-}
-
 OTHER = rulebook().programs["other"].name
-
-
-def answer(page, *given):
-    """Answers questions in turn: the label of a choice, a number to type, a state's code in capitals, () for none."""
-    for each in given:
-        if isinstance(each, int):
-            page.locator("input.short").fill(str(each))
-        elif each and re.fullmatch("[A-Z]{2}", each):
-            page.locator("select").select_option(each)
-        elif each:
-            page.get_by_label(each, exact=True).check()
-        with page.expect_navigation():  # each question is a page of its own
-            page.locator("button[type=submit]").click()
 
 
 def sees(page, text):
@@ -195,38 +166,6 @@ def test_an_estimate_is_worked_out_from_what_the_clinic_said(visit):
     assert page.locator("tbody tr").count() == 6
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize("state", ["OR", "TX", "VA"])
-def test_the_answer_is_printed_large_enough_with_the_call_on_one_page(visit, state, language):
-    """Who is seventy reads it on the telephone: 12 pt, sources 9 pt, the questions and room to write together."""
-    page = visit(f"/coverage?lang={language}", javascript=False)
-    said = WORDS[language]
-    answer(page, said["medicare"], state, said["back"], (), 14, said["unknown"], said["licensed"], 13, ())
-    page.locator(".script").wait_for()
-    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="Letter"))) <= 3
-    page.emulate_media(media="print")
-    page.set_viewport_size({"width": 725, "height": 900})  # Letter's width without its margins
-    points = {
-        name: page.locator(f"{name} >> visible=true").evaluate_all(
-            "all => Math.min(...all.map(each => parseFloat(getComputedStyle(each).fontSize) * .75))"
-        )
-        for name in ("main p:not(.cite)", "main li:not(.sources li)", ".blanks dt", ".sources li", "sup")
-    }
-    assert all(size >= (9 if name in (".sources li", "sup") else 12) for name, size in points.items()), points
-    assert page.locator(".script").bounding_box()["height"] < 960  # and its height: 11 inches less 24 mm
-    assert (
-        page.locator(".script").is_visible()
-        and page.locator(".sources").is_visible()
-        and not page.locator(".yours").is_visible()
-    )
-
-
-@pytest.mark.parametrize("language", ["en", "es"])
-def test_the_sheet_for_a_first_visit_is_one_page(visit, language):
-    page = visit(f"/guide/first-visit?lang={language}")
-    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="Letter"))) == 1
-
-
 def test_a_language_is_chosen_with_the_answers_kept(visit):
     """With JavaScript, too: the page's head changes, and nothing is asked again."""
     page = visit("/coverage")
@@ -308,17 +247,3 @@ def test_a_box_to_type_in_can_be_seen_and_shows_an_error(visit, scheme):
     page.get_by_role("button", name="Continue").click()
     assert page.locator("input#weeks").evaluate(CONTRAST) >= 3
     assert page.locator("input#weeks").evaluate("box => getComputedStyle(box).borderTopColor") != plain
-
-
-@pytest.mark.parametrize("path", ["/guide", "/guide/first-visit", "/coverage/costs?visits=3", "/coverage/states/auto"])
-def test_what_is_taken_along_is_printed_large_enough(visit, path):
-    page = visit(path)
-    page.emulate_media(media="print")
-    for parts, least in (
-        ("main p:not(.cite), main li:not(.sources li), main td, main dt", 12),
-        (".cite, .sources li", 9),
-    ):
-        sizes = page.locator(f":is({parts}) >> visible=true").evaluate_all(
-            "all => all.map(each => parseFloat(getComputedStyle(each).fontSize) * .75)"
-        )
-        assert min(sizes, default=least) >= least, (parts, min(sizes))

@@ -2,74 +2,19 @@
 
 import json
 import shutil
-from datetime import date
 
 import nppes_files as files
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from msgspec.structs import replace
+from nppes_answers import FAMILY, MAILING, NPI, address, answer, result
 
 from directory.core.practitioner import to_json
 from directory.importer.formats.archive import Opened
 from directory.importer.normalise import normalise
 from directory.importer.record import FileRefused, Problem, RawStatement, ReadContext, Removed
 from directory.importer.sources.nppes import api, providers
-
-NPI = files.npi(701)
-NEEDLES = {"code": "171100000X", "desc": "Acupuncturist", "license": "AC900001", "primary": True, "state": "OR"}
-FAMILY = {"code": "207Q00000X", "desc": "Family Medicine", "license": "MD900001", "primary": True, "state": "OR"}
-
-
-def address(purpose="LOCATION", **values):
-    return {
-        "country_code": "US",
-        "country_name": "United States",
-        "address_purpose": purpose,
-        "address_type": "DOM",
-        "address_1": "12 SE ELM ST STE 4",
-        "city": "PORTLAND",
-        "state": "OR",
-        "postal_code": "972141234",
-        "telephone_number": "503-555-0123",
-    } | values
-
-
-MAILING = address("MAILING", address_1="PO BOX 1", city="BOISE", state="ID", postal_code="837011234")
-
-
-def result(basic=None, **values):
-    """A person's result as version 2.1 answers it today."""
-    person = {
-        "first_name": "MAEVE",
-        "last_name": "O'BRIEN",
-        "middle_name": "--",
-        "name_suffix": "--",
-        "credential": "L.Ac.",
-        "sole_proprietor": "YES",
-        "sex": "F",
-        "enumeration_date": "2019-05-01",
-        "last_updated": "2024-03-04",
-        "certification_date": "2024-03-01",
-        "status": "A",
-    }
-    return {
-        "created_epoch": "1556668800000",
-        "last_updated_epoch": "1709510400000",
-        "enumeration_type": "NPI-1",
-        "number": NPI,
-        "basic": person | basic if isinstance(basic, dict) else person if basic is None else basic,
-        "addresses": [MAILING, address()],
-        "practiceLocations": [],
-        "taxonomies": [NEEDLES],
-        "identifiers": [],
-        "endpoints": [],
-        "other_names": [],
-    } | values
-
-
-def answer(*results):
-    return {"result_count": len(results), "results": list(results)}
 
 
 @pytest.fixture
@@ -241,53 +186,6 @@ def test_any_json_gives_statements_problems_or_a_refusal(tmp_path_factory, value
                     assert isinstance(item, Problem | Removed) or normalise(item)
         except FileRefused as error:
             assert str(error)
-
-
-class TestImport:
-    @pytest.fixture
-    def saved(self, tmp_path):
-        """Saves an answer under a name."""
-
-        def save(name, *results):
-            path = tmp_path / name
-            path.write_text(json.dumps(answer(*results)))
-            return path
-
-        return save
-
-    def test_an_answer_is_the_word_of_nppes_and_changes_only_whom_it_names(self, run, saved, tmp_path):
-        rows = [files.row(npi=NPI), files.row(npi=files.npi(702), last_name="KIM")]
-        run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20050523-20240310.csv", rows))
-        moved = result({"last_updated": "2024-05-06"}, addresses=[address(city="SALEM", postal_code="97301")])
-        report = json.loads(run("import", "nppes-api", saved("answer.json", moved), "--json")[1])
-        assert (report["source"], report["changed"], report["removed"], report["unchanged"]) == ("nppes", 1, 0, 1)
-        assert "Salem, OR, 97301" in run("why", NPI)[1] and "[nppes, 2024-05-06]" in run("why", NPI)[1]
-        assert "Kim" in run("why", files.npi(702))[1]
-
-    def test_a_later_file_of_nppes_counts_before_it_and_an_earlier_one_does_not(self, run, saved, tmp_path):
-        moved = result({"last_updated": "2024-05-06"}, addresses=[address(city="SALEM", postal_code="97301")])
-        run("import", "nppes-api", saved("answer.json", moved))
-        run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20050523-20240310.csv", [files.row(npi=NPI)]))
-        assert "Salem" in run("why", NPI)[1]
-        run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20050523-20240609.csv", [files.row(npi=NPI)]))
-        assert "Salem" not in run("why", NPI)[1] and "Portland" in run("why", NPI)[1]
-
-    def test_several_answers_are_imported_with_one_command_and_the_day_can_be_told(self, run, saved):
-        one, other = saved("a.json", result()), saved("b.json", result(number=files.npi(702)))
-        today = date.today().isoformat()
-        report = json.loads(run("import", "nppes-api", one, other, "--as-of", today, "--json")[1])
-        assert (report["listings"], report["problems"]) == (2, 0)
-        snapshots = json.loads(run("imports", "--json")[1])
-        assert [(each["source"], each["as_of"]) for each in snapshots] == [("nppes", today)] * 2
-
-    def test_it_never_replaces_all_that_nppes_says(self, run, saved):
-        code, _, err = run("import", "nppes-api", saved("a.json", result()), "--full")
-        assert (code, err.count("\n")) == (2, 1) and "Leave --full out" in err
-
-    def test_the_same_answer_again_is_skipped(self, run, saved):
-        path = saved("a.json", result())
-        run("import", "nppes-api", path)
-        assert "is skipped" in run("import", "nppes-api", path)[1]
 
 
 class TestRealAnswers:
