@@ -8,7 +8,8 @@ from directory.publish.sent.current import publisher_key
 from directory.publish.sent.sending import Sender
 from directory.publish.sent.shelves import ShelfFolder, shelf_at
 from directory.publish.sent.taking import Reader
-from directory.store.listings.reader import Current, about_at
+from directory.store.listings.about import about_at
+from directory.store.listings.reader import Current
 
 
 def send(directory_db, place, key, program, keep=2, tell=print):

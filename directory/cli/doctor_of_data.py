@@ -14,9 +14,10 @@ from directory.settings import Settings
 from directory.store import connection
 from directory.store.backup import MIGRATIONS
 from directory.store.imports.published import in_words, unpublished_at
+from directory.store.listings.about import about_at
 from directory.store.listings.ages import source_ages, too_old
 from directory.store.listings.followed import read_followed
-from directory.store.listings.reader import Current, about_at
+from directory.store.listings.reader import Current
 from directory.store.migrations import cure, steps_taken
 from directory.store.office import jobs, opening, schedules
 from directory.store.office.copies import CopyState, copy_state

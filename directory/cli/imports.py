@@ -21,8 +21,8 @@ from directory.importer.sources import SOURCES, TOGETHER
 from directory.publish.guard import TooManyLost
 from directory.settings import Settings
 from directory.store.imports.database import Imports
+from directory.store.listings.about import about_at
 from directory.store.listings.gaps import POINTS
-from directory.store.listings.reader import about_at
 from directory.worker import pipeline
 
 if TYPE_CHECKING:  # loading all of geopy's services takes a tenth of a second, and most directories ask none

@@ -8,7 +8,7 @@ from directory.cli.console import DONE, JsonOption, tell, tell_rows
 from directory.core.practitioner import SourcedStatement
 from directory.importer.preview import pair_in_words
 from directory.resolve.evidence import Match
-from directory.resolve.owners import match_of
+from directory.resolve.match import match_of
 from directory.settings import Settings
 from directory.store.imports import decisions, stated
 from directory.store.imports.database import Imports

@@ -11,8 +11,8 @@ from prometheus_client.registry import Collector
 
 from directory.settings import Settings
 from directory.store.imports.published import snapshots_at, unpublished_at
+from directory.store.listings.about import about_at
 from directory.store.listings.ages import source_ages
-from directory.store.listings.reader import about_at
 from directory.store.office.copies import copy_state
 from directory.store.office.mails import mail_state
 from directory.store.office.opening import asked

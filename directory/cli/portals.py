@@ -16,7 +16,7 @@ from directory.settings import Settings
 from directory.store.imports.database import Imports
 from directory.store.imports.last_read import LastRead
 from directory.store.imports.published import exists, unpublished_at
-from directory.store.listings.reader import about_at
+from directory.store.listings.about import about_at
 from directory.store.reference import files
 from directory.worker.known import NothingNew, PortalList, fetch_known, portal_list
 from directory.worker.orders import JobOrder

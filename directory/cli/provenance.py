@@ -9,7 +9,8 @@ from directory.core import npi
 from directory.core.practitioner import SourcedStatement
 from directory.core.taxonomy import ACUPUNCTURIST
 from directory.importer.preview import facts_in_words
-from directory.resolve.owners import explain, match_of, resolve
+from directory.resolve.match import match_of
+from directory.resolve.owners import explain, resolve
 from directory.resolve.precedence import explained_facts
 from directory.resolve.unlisted import why_unlisted
 from directory.settings import Settings

@@ -12,7 +12,7 @@ from directory.settings import Settings
 from directory.store.imports import decisions
 from directory.store.imports.database import Imports
 from directory.store.imports.published import exists, numbered, unpublished
-from directory.store.listings.reader import about_at
+from directory.store.listings.about import about_at
 from directory.store.reference.files import gazetteer
 
 AS_IT_WAS = "the directory stays as it was"

@@ -25,7 +25,7 @@ from directory.importer.sources.qhp.registry import Insurer, RegistryRow, insure
 from directory.settings import Settings
 from directory.store.imports.database import Imports
 from directory.store.imports.published import unpublished
-from directory.store.listings.reader import about_at
+from directory.store.listings.about import about_at
 from directory.store.reference.files import gazetteer
 from directory.worker import pipeline
 

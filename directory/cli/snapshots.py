@@ -8,7 +8,7 @@ from directory.importer.report_words import snapshots_in_words
 from directory.settings import Settings
 from directory.store.imports.database import Imports
 from directory.store.imports.published import exists, unpublished
-from directory.store.listings.reader import about_at
+from directory.store.listings.about import about_at
 
 
 def list_imports(options: JsonOption, settings: Settings) -> int:

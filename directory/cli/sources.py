@@ -15,7 +15,7 @@ from directory.settings import Settings
 from directory.store.imports.database import Imports
 from directory.store.imports.last_read import LastRead, last_read
 from directory.store.imports.published import exists
-from directory.store.listings.reader import about_at
+from directory.store.listings.about import about_at
 from directory.store.office.schedules import next_runs
 from directory.store.reference import files
 

@@ -1,48 +1,61 @@
 """The command that says what is published, what it cannot answer yet, and what is due to be looked at again."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from directory.cli.console import DONE, JsonOption
 from directory.core import dates
-from directory.core.orderers import SOURCE as ORDER_AND_REFERRING
+from directory.core.sources import ORDERERS
 from directory.core.taxonomy import KINDS
 from directory.settings import Settings
 from directory.store.imports.published import in_words, unpublished_at
+from directory.store.listings.about import FORMAT, about_at
 from directory.store.listings.ages import SourceAge, too_old
-from directory.store.listings.gaps import Gap, gaps
 from directory.store.listings.held_back import held_back_in_words
-from directory.store.listings.reader import Current
 from directory.store.office.empty_searches import empty_searches
 from directory.store.office.mails import mail_state
 
 if TYPE_CHECKING:
     from directory.coverage.rules import Overdue
+    from directory.store.listings.gaps import Gap
 
 
 def status(options: JsonOption, settings: Settings) -> int:
     """Says what the published directory holds and cannot answer yet, and which rules told to patients are past their
     review date.
     """
-    directory = Current(settings.directory_db).get()
-    old = too_old(directory.about)
-    lacking, waiting = gaps(directory), unpublished_at(settings.imports_db, directory.about)
-    about = directory.about | {
+    about = about_at(settings.directory_db)
+    if not options.json and about.get("format") == FORMAT:
+        _tell(_holds(about))  # what else there is to say takes longer to find out
+    lacking, old = _gaps(settings), too_old(about)
+    about |= {
         "cannot_answer": [gap._asdict() for gap in lacking],
-        "not_published": waiting,
+        "not_published": unpublished_at(settings.imports_db, about),
         "too_old": [each._asdict() for each in old],
         "mail": _mail(settings),
-        "quality": directory.about.get("quality", {}) | {"empty_searches": empty_searches(settings.office)},
+        "quality": about.get("quality", {}) | {"empty_searches": empty_searches(settings.office)},
     }
     if options.json:
         print(json.dumps(about | {"overdue": [rule._asdict() for rule in _overdue()]}))
         return DONE
-    for line in _in_words(about, [*old, *lacking]):
-        print(line, flush=True)  # the rules take longer to read than all else
+    _tell(_lacks(about, [*old, *lacking]))
     for rule in _overdue():
         print(f"  past its review date of {rule.review_by}: {rule.what} (data/reference/)")
     return DONE
+
+
+def _tell(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line, flush=True)
+
+
+def _gaps(settings: Settings) -> "list[Gap]":
+    """Raises NoDirectory, DamagedDirectory."""
+    from directory.store.listings.gaps import gaps
+    from directory.store.listings.reader import Current
+
+    return gaps(Current(settings.directory_db).get())
 
 
 def _overdue() -> "list[Overdue]":
@@ -52,15 +65,19 @@ def _overdue() -> "list[Overdue]":
     return rules.overdue(rulebook().statements, dates.today())
 
 
-def _in_words(about: dict[str, Any], found: list[SourceAge | Gap]) -> Iterator[str]:
-    """A line for each thing to know. found: what an admin should see to."""
+def _holds(about: dict[str, Any]) -> Iterator[str]:
+    """A line for each thing that the directory holds."""
     yield f"{about['listings']:,} listings at {about['locations']:,} locations, published {about['published_at']}"
     yield from (f"  {count:>7,}  {KINDS[kind]}" for kind, count in about["by_kind"].items())
     for source in about["sources"]:
         yield f"  {source['source']}: {source['listings']:,} listings as of {source['as_of']}"
     if listed := about.get("orderers"):
-        yield f"  {ORDER_AND_REFERRING}: {listed['count']:,} NPIs as of {listed['as_of']}"
+        yield f"  {ORDERERS}: {listed['count']:,} NPIs as of {listed['as_of']}"
     yield from (f"  {line}" for line in held_back_in_words(about.get("held_back", ())))
+
+
+def _lacks(about: dict[str, Any], found: "list[SourceAge | Gap]") -> Iterator[str]:
+    """A line for each thing that an admin should see to, `found` among them."""
     if waiting := about["not_published"]:
         yield f"  {in_words(waiting)}: python3 run.py publish"
     yield from (f"  {each.in_words()}" for each in found)

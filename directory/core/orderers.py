@@ -6,7 +6,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-SOURCE = "order-and-referring"
 SERVICES = ("PARTB", "DME", "HHA", "PMD", "HOSPICE")  # CMS's columns; the bits of a byte, the lowest first
 PART_B = 1 << SERVICES.index("PARTB")
 

@@ -244,6 +244,7 @@ ADMIN = "admin"  # the source of what admins state on a listing's own page
 ROSTER = "roster"  # the source whose files are societies' lists of their members
 CLAIMS = "claims"  # the source of what a practice states of its own listing
 ON_PAGES = frozenset((ADMIN, CLAIMS))  # whose statements are made of a listing, and follow it
+ORDERERS = "order-and-referring"  # the source of who may order and refer for Medicare's patients
 STATE_LISTS = "licences"  # the source whose files are each one state's list
 BY_NAME = {source.name: source for source in SOURCES}
 INSURERS = tuple(source.name for source in SOURCES if source.said_by == "payer" and "insurance" in source.states)

@@ -45,7 +45,7 @@ from directory.store.imports.shared_phones import call_centers
 from directory.store.imports.stated import note_owners, statements_of
 from directory.store.imports.statements import StatementRef
 from directory.store.imports.unlisted import HeldBack, note_held_back
-from directory.store.listings.reader import about_at
+from directory.store.listings.about import about_at
 
 log = logging.getLogger(__name__)
 

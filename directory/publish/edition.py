@@ -24,13 +24,12 @@ from directory.publish import counts, figures
 from directory.publish.network_history import NetworkHistory
 from directory.publish.pack import NAMED, TERMS, Columns, PackedListings
 from directory.store.connection import is_sound, to_disk
+from directory.store.listings.about import FORMAT, about_at
 from directory.store.listings.changes import write_changes
-from directory.store.listings.columns import FORMAT
 from directory.store.listings.network_lists import copy_history, write_history, write_list_files
 from directory.store.listings.on_day import turned_on
 from directory.store.listings.photographs import write_photographs
 from directory.store.listings.quality import Packed
-from directory.store.listings.reader import about_at
 from directory.store.listings.writer import ListingsFile, StandingDirectory
 from directory.store.migrations import ForeignFile
 from directory.store.program import program

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from directory.core import credentials, dates, licences
 from directory.core.family_names import FAMILY_FIRST
 from directory.core.names import folded, without_umlauts
-from directory.core.practitioner import Location, Statement
+from directory.core.practitioner import Location, SourcedStatement, Statement
 from directory.core.streets import Street, comparable, place_key
 from directory.resolve.names import Name, initials, name_keys, parse_name
 
@@ -66,6 +66,11 @@ def identity(ref: str, statement: Statement) -> Identity:
         (statement.gender,) if statement.gender else (),
         _professions(ref, statement),
     )
+
+
+def identity_of(sourced: SourcedStatement) -> Identity:
+    """The identity in what a source states."""
+    return identity(f"{sourced.source}:{sourced.statement.id}", sourced.statement)
 
 
 def _streets(places: Iterable[Location]) -> tuple[tuple[str, Street], ...]:

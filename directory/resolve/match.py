@@ -4,12 +4,15 @@ Each piece of evidence (NPI, licence number, parts of the name, generation, tele
 weight for or against (resolve/weights.py). The sum falls into one of three bands.
 """
 
+from collections.abc import Iterable
+from functools import reduce
 from itertools import product
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
+from directory.core.practitioner import SourcedStatement
 from directory.resolve.evidence import Match, Piece, Verdict, is_whole_name, sum_of
-from directory.resolve.identity import HeldLicence, Identity
+from directory.resolve.identity import HeldLicence, Identity, identity_of, joined
 from directory.resolve.names import Name, compare_names
 from directory.resolve.weights import (
     ALIKE,
@@ -28,6 +31,15 @@ from directory.resolve.weights import (
     WANTS_NUMBER,
     WEIGHTS,
 )
+
+
+def match_of(one: Iterable[SourcedStatement], other: Iterable[SourcedStatement]) -> Match | None:
+    """Whether what is stated of one and of another is about one practitioner, and by which evidence.
+
+    None where nothing is stated of one of the two.
+    """
+    ours, theirs = list(map(identity_of, one)), list(map(identity_of, other))
+    return compare(reduce(joined, ours), reduce(joined, theirs)) if ours and theirs else None
 
 
 def compare(one: Identity, other: Identity) -> Match:

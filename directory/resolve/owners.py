@@ -14,10 +14,10 @@ from directory.core.practitioner import SourcedStatement
 from directory.resolve.blocks import Blocks
 from directory.resolve.chains import apart_from_joined, follow, linked
 from directory.resolve.doubts import CONFLICT, OTHER_NPI, SEVERAL, Doubt
-from directory.resolve.evidence import Match, Verdict
+from directory.resolve.evidence import Verdict
 from directory.resolve.excluded import Excluded
 from directory.resolve.following import following, is_made_on_page
-from directory.resolve.identity import Identity, identity, joined
+from directory.resolve.identity import Identity, identity, identity_of, joined
 from directory.resolve.judging import Decisions, judge
 from directory.resolve.match import compare
 from directory.resolve.misnamed import misnamed
@@ -94,10 +94,6 @@ def _ref(sourced: SourcedStatement) -> str:
     return f"{sourced.source}:{sourced.statement.id}"
 
 
-def _identity(sourced: SourcedStatement) -> Identity:
-    return identity(_ref(sourced), sourced.statement)
-
-
 def _of_one_npi(statements: Iterable[SourcedStatement]) -> Iterator[Identity]:
     """One identity for each NPI: all that is stated of it together, but what lists nobody, where others state
     anything.
@@ -119,22 +115,13 @@ def _together(ref: str, statements: Iterable[SourcedStatement]) -> Identity:
     return reduce(joined, [each for each in stated if not each.excluded] or stated)
 
 
-def match_of(one: Iterable[SourcedStatement], other: Iterable[SourcedStatement]) -> Match | None:
-    """Whether what is stated of one and of another is about one practitioner, and by which evidence.
-
-    None where nothing is stated of one of the two.
-    """
-    ours, theirs = list(map(_identity, one)), list(map(_identity, other))
-    return compare(reduce(joined, ours), reduce(joined, theirs)) if ours and theirs else None
-
-
 class _Resolver:
     """Finds the owners of the statements without an NPI."""
 
     def __init__(self, imports: Imports, decided: Decisions, withheld: set[str]):
         self.imports, self.decided, self.hidden = imports, decided, withheld
         compared = (each for each in imports.statements(npi=False) if not is_made_on_page(each))
-        self.blocks = Blocks(map(_identity, compared), decided)
+        self.blocks = Blocks(map(identity_of, compared), decided)
         self.excluded = Excluded(imports, decided)
         self.people = {each.ref: each for each in self.excluded.noting(self.blocks.people.values())}
         self.owners: dict[str, str] = {}

@@ -9,7 +9,7 @@ from directory.importer.record import WordedError
 from directory.settings import Settings
 from directory.store.imports import published
 from directory.store.imports.database import Imports
-from directory.store.listings.reader import about_at
+from directory.store.listings.about import about_at
 from directory.store.office import jobs
 from directory.worker import pipeline
 from directory.worker.orders import JobOrder

@@ -24,7 +24,8 @@ from directory.settings import Settings
 from directory.store.imports import changes as store_changes
 from directory.store.imports import published
 from directory.store.imports.database import Imports
-from directory.store.listings.reader import Current, about_at
+from directory.store.listings.about import about_at
+from directory.store.listings.reader import Current
 from directory.store.office import jobs, maps
 from directory.store.reference import files as reference
 from directory.store.trial import Change, Drawn, FieldChange, TrialWriter

@@ -32,7 +32,7 @@ from directory.publish.build import publish
 from directory.settings import Settings
 from directory.store.imports.database import Imports
 from directory.store.imports.geocodes import Answer, keep
-from directory.store.listings.columns import FORMAT
+from directory.store.listings.about import FORMAT
 from directory.store.reference.files import gazetteer
 
 PAYERS, PLANS, PAYERS_OF_STATE, LINKS = 80, 8, 12, 30

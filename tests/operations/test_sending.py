@@ -14,8 +14,8 @@ from directory.publish.sent.current import NotTaken
 from directory.publish.sent.shelves import ShelfFolder, shelf_at
 from directory.publish.sent.taking import Reader
 from directory.settings import Settings
+from directory.store.listings.about import about_at
 from directory.store.listings.followed import read_followed
-from directory.store.listings.reader import about_at
 
 PUBLIC = (
     "/",

@@ -14,8 +14,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from directory.publish.sent.current import LARGEST, NAME, CurrentEdition, NotTaken, signed, verified
 from directory.publish.sent.shelves import BLOCK_SIZE, Shelf, whole
+from directory.store.listings.about import about_at
 from directory.store.listings.for_readers import write_readers_copy
-from directory.store.listings.reader import about_at
 
 EFFORT = 9  # of zstandard: 1 to 22
 

@@ -17,9 +17,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from directory.publish.sent.current import LARGEST, NAME, CurrentEdition, NotTaken, verified
 from directory.publish.sent.shelves import Shelf, whole
 from directory.store.connection import is_sound, to_disk
-from directory.store.listings.columns import FORMAT
+from directory.store.listings.about import FORMAT, about_at
 from directory.store.listings.followed import Followed, read_followed, write_followed
-from directory.store.listings.reader import about_at
 
 FOLDER = "editions"  # beside directory.db
 ROOM_LEFT = 256 << 20  # bytes that stay free on the disk

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from directory.core.orderers import SOURCE, Orderers
+from directory.core.orderers import Orderers
+from directory.core.sources import ORDERERS
 
 MOST_UNREAD = 1000  # rows of a list that cannot be read, above which it is not known whom it lacks
 
@@ -32,7 +33,7 @@ def write(connection: Connection, snapshot: int, orderers: Orderers) -> None:
 
 def standing_orderers(connection: Connection) -> StandingOrderers | None:
     """The list that stands; None where no whole one does."""
-    rows = connection.execute(STANDING, [SOURCE]).fetchall()
+    rows = connection.execute(STANDING, [ORDERERS]).fetchall()
     if not rows:
         return None
     lists = [Orderers(np.frombuffer(npis, "<u4"), np.frombuffer(services, "u1")) for _, _, npis, services in rows]

@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from directory.core import in_force
 from directory.core.practitioner import Period
 
-FORMAT = 19  # of directory.db: raised when a column or a table is added or means something else
 TURNED = "turned_"
 FEW = 500  # practitioners: looking for each is quicker than marking all
 

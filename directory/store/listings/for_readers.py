@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from directory.store import connection
-from directory.store.listings.reader import about_at
+from directory.store.listings.about import about_at
 
 # What of a directory's words about itself pages, programs and the guard read. Whatever else it says (who is held back
 # and why, names of files, what an insurer's lists measure) is the desk's, where it was published.

@@ -7,8 +7,8 @@ import numpy as np
 from rapidfuzz.distance import OSA
 
 from directory.core import dates
-from directory.core.orderers import PART_B, SOURCE, Orderers
-from directory.core.sources import BY_NAME
+from directory.core.orderers import PART_B, Orderers
+from directory.core.sources import BY_NAME, ORDERERS
 from directory.store.listings.reader import Directory
 
 NPIS_AT_ONCE = 3200  # in a row of the table: 16 kB, a page of the file
@@ -38,7 +38,7 @@ def ordering_record(directory: Directory, npi: str) -> OrderingRecord | None:
     read and may be this NPI's.
     """
     about = directory.about.get("orderers")
-    if not about or dates.days_since(about["as_of"]) > (BY_NAME[SOURCE].limit_days or 0):
+    if not about or dates.days_since(about["as_of"]) > (BY_NAME[ORDERERS].limit_days or 0):
         return None
     services = _services(directory, int(npi))
     if services is None and (about["unread"] is None or any(_may_be(text, npi) for text in about["unread"])):

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from sqlite3 import Connection
@@ -18,7 +18,8 @@ from directory.core import dates
 from directory.core.in_force import listing_on, without_turns
 from directory.core.practitioner import ListedLocation, Practitioner, practitioner_from_json
 from directory.store import connection
-from directory.store.listings.columns import FORMAT, ascending, spread
+from directory.store.listings.about import FORMAT, read_about
+from directory.store.listings.columns import ascending, spread
 from directory.store.listings.on_day import Columns, Words, on_day
 from directory.store.migrations import cure
 
@@ -62,7 +63,7 @@ class Directory:
         # The connection refers to itself: only the collector would close it, and free its file.
         finalize(self, self.connection.close)
         self.connection.execute(f"PRAGMA mmap_size = {MAPPED}")
-        self.about = _about(self.connection)
+        self.about = read_about(self.connection)
         if self.about.get("format") != FORMAT:
             raise NoDirectory(
                 "The directory was published by another version of this program. Make it again: python3 run.py publish"
@@ -204,21 +205,6 @@ def stored_columns(connection: Connection) -> tuple[Columns, Words]:
     for column, word in connection.execute("SELECT column, word FROM words ORDER BY column, number"):
         words.setdefault(column, []).append(word)
     return {name: np.frombuffer(data, dtype) for name, dtype, data in columns}, words
-
-
-def about_at(path: Path) -> dict[str, Any]:
-    """What the directory at `path` says of itself, whichever version of this program published it; {} where there is
-    none that can be read.
-    """
-    try:
-        with closing(connection.read_only(path)) as opened:
-            return _about(opened)
-    except (sqlite3.Error, ValueError):
-        return {}
-
-
-def _about(opened: Connection) -> dict[str, Any]:
-    return {name: json.loads(value) for name, value in opened.execute("SELECT name, value FROM about")}
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from directory.core.practitioner import AlsoStated, ListedLicence, ListedLocatio
 from directory.core.practitioner import SourcedStatement as Sourced
 from directory.importer.report import report_from_json
 from directory.resolve.evidence import Match
-from directory.resolve.owners import match_of
+from directory.resolve.match import match_of
 from directory.resolve.precedence import explained_facts
 from directory.store.imports.database import Imports
 from directory.store.imports.stated import Recorded

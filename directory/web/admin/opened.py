@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from directory.store.connection import Busy
 from directory.store.imports import decisions, published
 from directory.store.imports.database import Imports
-from directory.store.listings.reader import about_at
+from directory.store.listings.about import about_at
 from directory.web.shell import session
 from directory.web.shell.site import site
 

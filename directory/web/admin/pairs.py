@@ -8,7 +8,7 @@ from directory.core.practitioner import SourcedStatement
 from directory.core.sources import BY_NAME as SOURCES
 from directory.resolve.evidence import Match
 from directory.resolve.identity import is_bad
-from directory.resolve.owners import match_of
+from directory.resolve.match import match_of
 from directory.store.imports.database import Imports
 from directory.store.imports.stated import statements_of
 from directory.store.imports.waiting import WaitingPair

@@ -13,7 +13,7 @@ from directory.importer import uploads
 from directory.importer.detect import detect
 from directory.importer.formats import web_request
 from directory.store.imports.database import Imports
-from directory.store.listings.reader import about_at
+from directory.store.listings.about import about_at
 from directory.store.office import audit, jobs
 
 NPPES, LICENCES = GOOD["nppes"], GOOD["licences"]

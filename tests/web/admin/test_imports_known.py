@@ -12,7 +12,7 @@ from directory.cli.errors import in_words
 from directory.core import dates
 from directory.importer.formats import small_file, web_request
 from directory.store.imports.database import Imports
-from directory.store.listings.reader import about_at
+from directory.store.listings.about import about_at
 from directory.worker import known, process
 
 WEEK = "NPPES_Data_Dissemination_{}_Weekly_V2.zip"

@@ -6,7 +6,7 @@ import pytest
 from scheduled_files import FORM, all_jobs
 
 from directory.cli.errors import in_words
-from directory.store.listings.reader import about_at
+from directory.store.listings.about import about_at
 from directory.store.office import schedules
 from directory.worker import process
 

@@ -8,7 +8,7 @@ from scheduled_files import LINES, all_jobs, people
 from source_files import ANA, GOOD
 
 from directory.store.imports.database import Imports
-from directory.store.listings.reader import about_at
+from directory.store.listings.about import about_at
 from directory.store.office import schedules
 from directory.worker import process
 
