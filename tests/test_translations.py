@@ -1,5 +1,6 @@
 """Every text that a page shows is there in every language of the site, whole."""
 
+import ast
 import re
 from collections import Counter
 
@@ -113,3 +114,13 @@ def test_spanish_has_one_word_for_one_thing(translations):
         text for message in translations.load(translations.HERE / "es.po") for text in translations.strings(message)
     ]
     assert [text for text in texts if text and NOT_USED.search(text)] == []
+
+
+def test_no_text_is_marked_within_another_string(translations):
+    """What reads the code for texts does not look into f-strings: on the cards "Insurance:" stayed English."""
+    wrong = []
+    for path in sorted((ROOT / "directory").rglob("*.py")):
+        strings = (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.JoinedStr))
+        calls = (each for node in strings for each in ast.walk(node) if isinstance(each, ast.Call))
+        wrong += [f"{path}:{call.lineno}" for call in calls if getattr(call.func, "id", "") in translations.KEYWORDS]
+    assert wrong == []

@@ -100,9 +100,9 @@ def _payers(listing: Practitioner) -> str:
     payers = phrases.payers_of(listing)
     if not payers:
         return ""
-    named = f"{_('Insurance:')} {', '.join(map(translated, payers[:PAYERS_NAMED]))}"
-    more = len(payers) - PAYERS_NAMED
-    return f"{named} {_('and %(more)s more', more=more)}" if more > 0 else named
+    named, more = ", ".join(map(translated, payers[:PAYERS_NAMED])), len(payers) - PAYERS_NAMED
+    parts = [_("Insurance:"), named, *([_("and %(more)s more", more=more)] if more > 0 else [])]
+    return " ".join(map(str, parts))
 
 
 def _place(location: ListedLocation) -> str:

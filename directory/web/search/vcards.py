@@ -89,7 +89,7 @@ def _note(listing: Practitioner, location: ListedLocation, sources: dict[str, st
     lines += _whose_word(location, sources)
     if location.hours:
         said_by, day = sources[location.hours_by or ""], day_in_words(location.hours_as_of or location.as_of)
-        lines.append(f"{_('Office hours:')} {hours_in_words(location.hours)} ({said_by}, {day})")
+        lines.append(_("Office hours:") + f" {hours_in_words(location.hours)} ({said_by}, {day})")
     if location.confirmed_on:
         lines.append(_("Address and phone confirmed on %(day)s.", day=day_in_words(location.confirmed_on)))
     return "\n".join(lines)
@@ -99,9 +99,9 @@ def _whose_word(location: ListedLocation, sources: dict[str, str]) -> list[str]:
     """Who states the address, and the phone where that is somebody else."""
     said = f"{sources[location.source]}, {day_in_words(location.as_of)}."
     if not location.phone_by:
-        return [f"{_('Address and phone:')} {said}"]
+        return [_("Address and phone:") + f" {said}"]
     day = day_in_words(location.phone_as_of or location.as_of)
-    return [f"{_('Address:')} {said}", f"{_('Phone:')} {sources[location.phone_by]}, {day}."]
+    return [_("Address:") + f" {said}", _("Phone:") + f" {sources[location.phone_by]}, {day}."]
 
 
 def escaped(text: str) -> str:
