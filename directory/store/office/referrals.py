@@ -4,6 +4,7 @@ A letter belongs to a practice: whoever reads or changes one says in which pract
 it is not there. Replies are in replies.py.
 """
 
+import base64
 import secrets
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
@@ -50,6 +51,7 @@ class StatusEvent(NamedTuple):
 
 _STORED = ", ".join(Referral._fields[:-1])
 NONCE = f"substr(content, {KEY_ID_BYTES + 1}, {NONCE_BYTES})"  # random, and new each time that something is sealed
+ID_BYTES = 12  # of a letter's id
 _COLUMNS = f"{_STORED}, {NONCE}"
 
 
@@ -61,9 +63,12 @@ def save_referral(
     status: str,
     content: bytes,
     follows: str | None = None,
+    once: bytes = b"",
 ) -> str:
-    """Keeps a new letter; its id."""
-    referral_id, now = secrets.token_urlsafe(12), office.now().isoformat()
+    """Keeps a new letter; its id. once: by what `sent_before` knows it again, b"" for nothing."""
+    now, referral_id = office.now().isoformat(), _id_for(office, once)
+    if any_referral(office, referral_id):  # and something was done with it since: another one
+        referral_id = secrets.token_urlsafe(ID_BYTES)
     sealed = office.vault.seal(content, "referrals", "content", referral_id, practice)
     row = Referral(referral_id, practice, author, practitioner, status, now, now, follows)[:-1]
     marks = ", ".join("?" * (len(row) + 1))
@@ -71,6 +76,20 @@ def save_referral(
     note_event(office, referral_id, "", status)
     office.note("letter kept", subject(referral_id))
     return referral_id
+
+
+def sent_before(office: Office, once: bytes, status: str) -> str:
+    """The id of the letter that the same form has made, with which nothing was done since; "" where there is none."""
+    found = any_referral(office, _id_for(office, once)) if once else None
+    is_untouched = found and found.status == status and found.updated_at == found.created_at
+    return found.id if found and is_untouched else ""
+
+
+def _id_for(office: Office, once: bytes) -> str:
+    """An id that nobody can guess: by chance, or from `once` and the office key."""
+    if not once:
+        return secrets.token_urlsafe(ID_BYTES)
+    return base64.urlsafe_b64encode(office.vault.sign(once, "letter sent once")[-ID_BYTES:]).decode()
 
 
 def subject(referral_id: str) -> str:

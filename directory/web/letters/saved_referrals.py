@@ -2,7 +2,9 @@
 they are not there.
 """
 
-from flask import abort, g
+from dataclasses import replace
+
+from flask import abort, g, request
 
 from directory.referral.saved_referral import SavedReferral, as_json, from_json
 from directory.store.office import emergencies, practices, replies
@@ -101,13 +103,23 @@ def all_opened(how: str = "listed") -> list[tuple[Referral, SavedReferral]]:
 
 
 def save_new(practice: int, author: int, content: SavedReferral, status: str) -> str:
-    """Saves a new referral of a practice, which author signs; its id."""
+    """Saves a new referral of a practice, which author signs; its id. A form that is sent twice is one letter."""
     office = session.office()
     with office.transaction():
-        follows = content.course[-1] if content.course else None
-        referral_id = rows.save_referral(office, practice, author, content.to[0], status, as_json(content), follows)
+        follows, once = content.course[-1] if content.course else None, _sent(content, status)
+        if again := rows.sent_before(office, once, status):
+            return again
+        json = as_json(content)
+        referral_id = rows.save_referral(office, practice, author, content.to[0], status, json, follows, once)
         _keep_hash(referral_id, content)
         return referral_id
+
+
+def _sent(content: SavedReferral, status: str) -> bytes:
+    """What was sent, by whom, from which page of the form (`letter` in its address); b"" where the page has no name."""
+    name = request.args.get("letter", "")
+    typed = as_json(replace(content, letter=None, signature=None))
+    return f"{session.person().id} {name} {status} ".encode() + typed if name else b""
 
 
 def _keep_hash(referral_id: str, content: SavedReferral) -> None:
