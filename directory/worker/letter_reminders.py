@@ -15,7 +15,6 @@ from directory.settings import Settings
 from directory.store.office import mails, people, reminded
 from directory.store.office.database import Office
 from directory.store.office.referrals import Referral, unnoted_content
-from directory.store.vault import NoKey
 from directory.worker.watch import open_office
 
 log = logging.getLogger(__name__)
@@ -53,13 +52,9 @@ def _due(office: Office) -> dict[int, Counter[str]]:
 
 
 def _reminder(office: Office, referral: Referral) -> str:
-    """What is due of a letter; nothing where it does not open, which is logged: the others are not to wait for it."""
-    try:
-        content = from_json(unnoted_content(office, referral))
-    except (NoKey, ValueError) as error:
-        log.error("letter not opened", extra={"letter_id": referral.id} | exception_fields(error))
-        return ""
-    return reminder(content, referral.status, referral.updated_at, office.now())
+    """What is due of a letter; nothing where it does not open: the others are not to wait for it."""
+    content = unnoted_content(office, referral)
+    return reminder(from_json(content), referral.status, referral.updated_at, office.now()) if content else ""
 
 
 def _queue(office: Office, site_address: str, person_id: int, counts: Counter[str]) -> None:

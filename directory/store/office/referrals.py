@@ -5,12 +5,13 @@ it is not there. Replies are in replies.py.
 """
 
 import base64
+import logging
 import secrets
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from directory.store.office.database import Office
-from directory.store.vault import KEY_ID_BYTES, NONCE_BYTES
+from directory.store.vault import KEY_ID_BYTES, NONCE_BYTES, NoKey
 
 
 class Referral(NamedTuple):
@@ -51,6 +52,7 @@ class StatusEvent(NamedTuple):
 
 _STORED = ", ".join(Referral._fields[:-1])
 NONCE = f"substr(content, {KEY_ID_BYTES + 1}, {NONCE_BYTES})"  # random, and new each time that something is sealed
+log = logging.getLogger(__name__)
 ID_BYTES = 12  # of a letter's id
 _COLUMNS = f"{_STORED}, {NONCE}"
 
@@ -140,10 +142,12 @@ def referral_content(office: Office, referral: Referral, how: str = "read") -> b
     return _opened(office, referral, sealed)
 
 
-def unnoted_content(office: Office, referral: Referral) -> bytes:
-    """What the letter says, to see whether it is the one looked for: what is then shown of it is noted."""
+def unnoted_content(office: Office, referral: Referral) -> bytes | None:
+    """What the letter says, to see whether it is the one looked for: what is then shown of it is noted. None where it
+    does not open, which is logged by its id: the others are not to wait for it.
+    """
     (sealed,) = office.connection.execute("SELECT content FROM referrals WHERE id = ?", [referral.id]).fetchone()
-    return _opened(office, referral, sealed)
+    return _opened_or_none(office, referral, sealed)
 
 
 def every_referral(office: Office) -> list[Referral]:
@@ -155,8 +159,18 @@ def _opened(office: Office, referral: Referral, sealed: bytes) -> bytes:
     return office.vault.open(sealed, "referrals", "content", referral.id, referral.practice)
 
 
-def referral_contents(office: Office, practices: Collection[int], how: str = "listed") -> list[tuple[Referral, bytes]]:
-    """All letters of the practices, the one last changed first, with what they say.
+def _opened_or_none(office: Office, referral: Referral, sealed: bytes) -> bytes | None:
+    try:
+        return _opened(office, referral, sealed)
+    except NoKey:
+        log.error("letter not opened", extra={"letter_id": referral.id})
+        return None
+
+
+def referral_contents(
+    office: Office, practices: Collection[int], how: str = "listed"
+) -> list[tuple[Referral, bytes | None]]:
+    """All letters of the practices, the one last changed first, with what they say; None for one that does not open.
 
     That they were read is noted once for each practice, so within a transaction.
     """
@@ -165,7 +179,7 @@ def referral_contents(office: Office, practices: Collection[int], how: str = "li
     for practice in practices:
         office.note(f"letters {how}", f"practice {practice}")
     saved = [(_referral(columns), sealed) for sealed, *columns in rows]
-    return [(referral, _opened(office, referral, sealed)) for referral, sealed in saved]
+    return [(referral, _opened_or_none(office, referral, sealed)) for referral, sealed in saved]
 
 
 def change_referral(office: Office, referral: Referral, content: bytes, author: int | None = None) -> None:

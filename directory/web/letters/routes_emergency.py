@@ -10,7 +10,6 @@ from flask.typing import ResponseReturnValue
 
 from directory.accounts import tries
 from directory.core.names import folded
-from directory.referral.saved_referral import from_json
 from directory.store.office import emergencies
 from directory.store.office import referrals as rows
 from directory.store.office.referrals import Referral
@@ -40,7 +39,13 @@ def ask() -> ResponseReturnValue:
             found = _opened(form)
         except tries.TooSoon as wait:
             form.problem = too_soon_message(wait)
-    page = render_template("letters/emergency.html", form=form, found=found, hours=LASTS.seconds // 3600)
+    page = render_template(
+        "letters/emergency.html",
+        form=form,
+        found=found,
+        unopened=saved_referrals.unopened(),
+        hours=LASTS.seconds // 3600,
+    )
     return page, 400 if form.errors or form.problem else 200
 
 
@@ -59,6 +64,8 @@ def _opened(form: EmergencyForm) -> list[Referral]:
 
 def _is_of(referral: Referral, form: EmergencyForm) -> bool:
     """Whether a letter is signed and of the patient whom the form names, by full name and day of birth."""
-    content = from_json(rows.unnoted_content(session.office(), referral))
+    content = saved_referrals.looked_at(referral)
+    if not content:
+        return False
     same_name = folded(content.patient).split() == folded(form.patient.data or "").split()
     return bool(content.letter) and same_name and content.born_on == form.born

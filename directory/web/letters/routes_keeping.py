@@ -91,8 +91,8 @@ def chart(referral_id: str) -> Response:
 def _same_chart(referral: Referral, chosen: SavedReferral) -> SavedReferral | None:
     """The content of a referral of the chosen one's patient; None for another's. That it was exported is noted."""
     office = session.office()
-    content = from_json(rows.unnoted_content(office, referral))
-    if not (content.letter and keeping.same_patient(content, chosen)):
+    content = saved_referrals.looked_at(referral)
+    if not (content and content.letter and keeping.same_patient(content, chosen)):
         return None
     with office.transaction():
         return from_json(rows.referral_content(office, referral, "exported with its chart"))

@@ -9,6 +9,7 @@ from directory.referral.reminders import REMINDERS
 from directory.referral.status import STATUSES
 from directory.store.office import people
 from directory.web.admin.paging import count_pages, number_in
+from directory.web.letters import saved_referrals
 from directory.web.letters.letter_page import not_stored
 from directory.web.letters.worklist import ROWS_SHOWN, ListedReferral, Wanted, listed_referrals
 from directory.web.shell import session
@@ -53,6 +54,7 @@ def overview() -> str:
         STATUSES=STATUSES,
         REMINDERS=REMINDERS,
         some=bool(listed),
+        unopened=saved_referrals.unopened(),
     )
 
 

@@ -95,11 +95,27 @@ def opened_if_kept(referral_id: str) -> SavedReferral | None:
 
 
 def all_opened(how: str = "listed") -> list[tuple[Referral, SavedReferral]]:
-    """All referrals of the visitor's practices with their contents, the one last changed first."""
+    """All referrals of the visitor's practices with their contents, the one last changed first, but `unopened` ones."""
     office = session.office()
     with office.transaction():
         contents = rows.referral_contents(office, practice_ids(), how)
-        return [(referral, from_json(content)) for referral, content in contents]
+    return [(referral, found) for referral, content in contents if (found := _read(content))]
+
+
+def looked_at(referral: Referral) -> SavedReferral | None:
+    """A referral's content, to see whether it is the one looked for; None where it does not open."""
+    return _read(rows.unnoted_content(session.office(), referral))
+
+
+def _read(content: bytes | None) -> SavedReferral | None:
+    if content is None:
+        g.unopened = unopened() + 1
+    return None if content is None else from_json(content)
+
+
+def unopened() -> int:
+    """How many referrals were looked at in this request that do not open."""
+    return int(g.get("unopened", 0))
 
 
 def save_new(practice: int, author: int, content: SavedReferral, status: str) -> str:
