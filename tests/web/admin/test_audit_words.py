@@ -60,4 +60,4 @@ def test_to_what_it_was_done(spanish):
 
 def test_the_page_and_its_filter_say_so_in_spanish(boss):
     text = boss.get("/admin/audit/?lang=es").text
-    assert "invitada" in text and "sesión iniciada" in text and "signed in" not in text
+    assert "invitación enviada" in text and "sesión iniciada" in text and "signed in" not in text

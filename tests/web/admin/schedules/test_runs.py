@@ -141,4 +141,4 @@ class TestByItself:
         scheduled()
         work()
         job = all_jobs(office)[-1]
-        assert job.phase == "tried" and "imported and not published" in job.result["held"][0]
+        assert job.phase == "tried" and "is here and not published" in job.result["held"][0]
