@@ -28,6 +28,7 @@ MEASURES = {  # see publish.insurer_lists
     "other_taxonomy": "not in NPPES",
     "unconfirmed": "not confirmed in a year",
     "placeholder": "no real phone or street",
+    "elsewhere": "elsewhere than in NPPES",
 }
 WIDTH = 100  # characters
 INDENT = " " * 12

@@ -8,9 +8,11 @@ files have changed, and kept by the list's day, so that it is seen whether it ge
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from directory.core.dates import ordinal
+from directory.core.facts import BY_NAME as BY_FACT
 from directory.core.practitioner import Location, SourcedStatement
 from directory.core.sources import BY_NAME, INSURERS, STATE_LISTS
 from directory.store.imports.checks import checks_over_time, keep_checks
@@ -24,7 +26,7 @@ MANY_PLACES = 10  # of one person in one list: no week has so many days
 YEAR = 365  # days: four times the 90 in which insurers are to ask everybody in their lists (42 USC 300gg-115)
 SHOWN = 20  # of those behind a figure
 OTHERS = (REGISTER, STATE_LISTS, "roster", "csv", "doctors")  # sources besides insurers that list people with places
-MEASURES = ("deactivated", "shared_phone", "many_places", "other_taxonomy", "unconfirmed", "placeholder")
+MEASURES = ("deactivated", "shared_phone", "many_places", "other_taxonomy", "unconfirmed", "placeholder", "elsewhere")
 # What stands in a field that had to be filled in: a number of one digit, or 123-4567; no street.
 NO_PHONE = re.compile(r"\+1\d{3}(?:(\d)\1{6}|1234567)")
 NO_STREET = re.compile(r"(?:n/?a|none|unknown|same|test|tbd|pending|address|street|x+|[\W_0]+)", re.IGNORECASE)
@@ -41,6 +43,33 @@ class Listed(NamedTuple):
     places: int
 
 
+class RegisterWord:
+    """What the register says of anybody, read when it is asked for. deactivated, listed: NPIs; places: {NPI: {what
+    makes two places one: its telephone numbers}}.
+    """
+
+    def __init__(self, imports: Imports):
+        self._imports = imports
+        self.deactivated = {each.statement.npi for each in imports.of_source(DEACTIVATED)}
+        self.listed = imports.known_ids(REGISTER)
+
+    @cached_property
+    def places(self) -> dict[str, dict[tuple[object, ...], set[str | None]]]:
+        """Where the register has each, see the class."""
+        found: dict[str, dict[tuple[object, ...], set[str | None]]] = {}
+        for each in self._imports.of_source(REGISTER):
+            for place in each.statement.locations:
+                of_somebody = found.setdefault(each.statement.npi or "", {})
+                of_somebody.setdefault(_same_place(place), set()).add(place.phone)
+        return found
+
+
+def _same_place(place: Location) -> tuple[object, ...]:
+    same = BY_FACT["locations"].same
+    assert same
+    return same(place)
+
+
 def insurer_lists(imports: Imports, before: dict[str, Any]) -> dict[str, Any]:
     """{"files": {source: a hash of what its figures are made of}, "lists": [{"source", "payer", "as_of", "listed",
     measure: {"count", "ids"}}], "others": the same of sources that are no insurers, "over_time"}, the largest list
@@ -49,19 +78,19 @@ def insurer_lists(imports: Imports, before: dict[str, Any]) -> dict[str, Any]:
     Measures: "deactivated": the NPI is not in use any more; "shared_phone": MANY_PEOPLE or more have the number;
     "many_places": MANY_PLACES or more places; "other_taxonomy": listed for acupuncture, and never by NPPES;
     "unconfirmed": not said to be confirmed or changed within a YEAR before the list's day; "placeholder": a number or a
-    street that is none. ids: SHOWN of them. over_time: see store.imports.checks.
+    street that is none; "elsewhere": at no place, and with no number there, that the register has of them. ids: SHOWN
+    of them. over_time: see store.imports.checks.
     """
     files = {source: _files_of(imports, source) for source in (*INSURERS, *OTHERS)}
     stood = before.get("files", {})
     if stood == files:
         return before
     changed = {source for source, made_of in files.items() if stood.get(source) != made_of}
-    deactivated = {each.statement.npi for each in imports.of_source(DEACTIVATED)}
-    registered = imports.known_ids(REGISTER)
+    register = RegisterWord(imports)
     found = {
         name: [each for each in before.get(name, ()) if each["source"] not in changed]
         + [
-            _measured(source, payer, people, deactivated, registered)
+            _measured(source, payer, people, register)
             for source in sources
             if source in changed
             for payer, people in _by_list(imports, source).items()
@@ -86,8 +115,7 @@ def behind(imports: Imports, source: str, payer: str, measure: str) -> list[str]
     such list or measure.
     """
     people = _by_list(imports, source).get(payer, []) if source in (*INSURERS, *OTHERS) else []
-    deactivated = {each.statement.npi for each in imports.of_source(DEACTIVATED)} if people else set()
-    holds = _measures(people, deactivated, imports.known_ids(REGISTER) if people else set()).get(measure)
+    holds = _measures(people, RegisterWord(imports)).get(measure) if people else None
     return sorted({each.id for each in people if holds and holds(each)})
 
 
@@ -124,30 +152,41 @@ def _by_payer(imports: Imports, source: str) -> dict[str, list[Listed]]:
     return found
 
 
-def _measured(
-    source: str, payer: str, people: list[Listed], deactivated: set[str | None], registered: set[str]
-) -> dict[str, Any]:
-    measures = _measures(people, deactivated, registered)
+def _measured(source: str, payer: str, people: list[Listed], register: RegisterWord) -> dict[str, Any]:
+    measures = _measures(people, register)
     counted = {name: _counted(filter(holds, people)) for name, holds in measures.items()}
     as_of = max(each.said.as_of for each in people)
     return {"source": source, "payer": payer, "as_of": as_of, "listed": len(people)} | counted
 
 
-def _measures(
-    people: list[Listed], deactivated: set[str | None], registered: set[str]
-) -> dict[str, Callable[[Listed], bool]]:
+def _measures(people: list[Listed], register: RegisterWord) -> dict[str, Callable[[Listed], bool]]:
     phones = Counter(phone for each in people for phone in each.phones)
     crowded = {phone for phone, count in phones.items() if count >= MANY_PEOPLE}
     return {
-        "deactivated": lambda each: each.id in deactivated,
+        "deactivated": lambda each: each.id in register.deactivated,
         "shared_phone": lambda each: not crowded.isdisjoint(each.phones),
         "many_places": lambda each: each.places >= MANY_PLACES,
         "other_taxonomy": lambda each: (
-            bool(registered and each.said.statement.kind) and _is_npi_besides(each, registered)
+            bool(register.listed and each.said.statement.kind) and _is_npi_besides(each, register.listed)
         ),
         "unconfirmed": lambda each: each.places > 0 and _is_old(each.said),
         "placeholder": lambda each: any(map(_is_placeholder, each.said.statement.locations)),
+        "elsewhere": lambda each: each.said.source != REGISTER and _is_elsewhere(each, register),
     }
+
+
+def _is_elsewhere(each: Listed, register: RegisterWord) -> bool:
+    """Whether none of somebody's places is one of the register's, with its number where both have one there. Who is
+    right is not known: an address in NPPES is often older than an insurer's.
+    """
+    registered = register.places.get(each.said.statement.npi or "", {})
+    stated = [place for place in each.said.statement.locations if not place.on_file]
+    return bool(registered and stated) and not any(_agrees(place, registered) for place in stated)
+
+
+def _agrees(place: Location, registered: dict[tuple[object, ...], set[str | None]]) -> bool:
+    phones = registered.get(_same_place(place), set())
+    return bool(phones) and (not place.phone or place.phone in phones or None in phones)
 
 
 def _is_npi_besides(each: Listed, registered: set[str]) -> bool:

@@ -105,6 +105,9 @@ BENCHES = (
     Bench("insurer", "an insurer's file in which nobody shares a list of plans: time and memory", (("insurer.py",),)),
     Bench("update", "a weekly file into a directory of 100,000, from the command to published", (("update.py",),)),
     Bench(
+        "correction", "a practice's own word in a directory of 100,000, until all are shown it", (("correction.py",),)
+    ),
+    Bench(
         "journey",
         "from the files of NPPES and of insurers to 100,000 published, with 3 million plan entries",
         (("journey.py",),),

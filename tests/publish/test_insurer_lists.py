@@ -98,6 +98,16 @@ def test_the_first_of_those_behind_a_figure_are_named(imports, measured):
     assert len(row["unconfirmed"]["ids"]) == SHOWN
 
 
+def test_whom_the_register_has_elsewhere_or_with_another_number_is_counted(measured, imports):
+    oak = Location("9 Oak Ave", "Denver", "CO", "80203", "+13035550102")
+    elm = Location("12 Elm Street", "Denver", "CO", "80202-1234", "+13035550001")
+    places = {1: (elm,), 2: (oak,), 3: (replace(elm, phone="+13035550199"),), 4: (oak, replace(elm, phone=None))}
+    register = [replace(registered(serial), locations=each) for serial, each in places.items()]
+    people = [listed(serial, replace(elm, address="12 Elm St")) for serial in (1, 2, 3, 4, 5)]
+    assert measured(*people, nppes=register) == {"elsewhere": 2}
+    assert behind(imports, "plan-net", "Elm Health", "elsewhere") == [npi(2), npi(3)]
+
+
 def test_they_are_made_anew_only_where_a_file_is_new(imports, measured):
     measured(listed(1))
     before = insurer_lists(imports, {})

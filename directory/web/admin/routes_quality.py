@@ -37,6 +37,7 @@ LIST_MEASURES = {  # see publish.insurer_lists
     "other_taxonomy": N_("not an acupuncturist in NPPES"),
     "unconfirmed": N_("not confirmed in a year"),
     "placeholder": N_("a number or street that is none"),
+    "elsewhere": N_("other place or number than in NPPES"),
 }
 PAGE = 50  # listings
 CHOICES = ("kind", "state", "with", "without", "place", "fact", "sources")
