@@ -18,6 +18,7 @@ PROMISES = re.compile(
     r"|\b100\s?%|治愈|根治|包治",
     re.IGNORECASE,
 )
+FIRST_LETTER = re.compile(r"[^\W\d_]")  # behind "¿" in Spanish
 LANGUAGES = re.compile(r"[^\W\d_][\w\s().'’-]{1,40}")
 OWN_LABELS = {  # where the practice itself is asked, not told of
     "conditions": N_("problems that you treat"),
@@ -36,7 +37,7 @@ OWN_LABELS = {  # where the practice itself is asked, not told of
 def label(name: str) -> str:
     """What a question or fact is called where the practice is asked."""
     text = translated(OWN_LABELS.get(name) or BY_NAME[name].label)
-    return text[0].upper() + text[1:]
+    return FIRST_LETTER.sub(lambda letter: letter[0].upper(), text, count=1)
 
 
 def description(text: str) -> str:

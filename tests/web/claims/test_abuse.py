@@ -109,3 +109,37 @@ def test_the_trail_has_every_step_and_no_address_or_number_of_the_claimant(clien
     ):
         assert step in trail
     assert "ana@example.org" not in trail and "Ana Kim" not in trail
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("first_visit_fee", "<b>80</b>"),
+        ("first_visit_fee", "80, or call 900-555-0100"),
+        ("later_visit_fee", "=80+1"),
+        ("hours-0", "Mon-Fri 9 am - 5 pm, see x.com"),
+        ("here-0", "12 <i>Elm</i> St, Boulder, CO 80302"),
+        ("new_place", "12 Elm St\u202e, www.pay.example, Boulder, CO 80302"),
+    ],
+)
+def test_no_fact_is_more_than_it_is_asked_for(client, office, owner, field, text):
+    fields = kept(client) | {field: text, f"is-{field}": "change", "is-phone-0": "change"}
+    answer = client.plain.post(f"/account/listings/{NPI}", data=fields)
+    assert answer.status_code == 400 and claims.owners_of(office, NPI)[0].confirmed_on == ""
+
+
+def test_of_two_who_claim_at_once_each_needs_their_own_code_and_the_first_is_told_of_the_second(
+    client, office, listed, settings
+):
+    mine, theirs = ask(client), ask(client, email="bo@example.org", name="Bo Lee")
+    first, second = (claim.code for claim in claims.waiting_claims(office))
+    with office.transaction():
+        for claim in claims.waiting_claims(office):
+            claims.note_sent(office, claim)
+    if first != second:
+        client.send(theirs, form="typed-code", status=400, code=first)
+    client.send(mine, form="typed-code", code=first)
+    client.another_browser().send(theirs, form="typed-code", code=second)
+    one, other = claims.owners_of(office, NPI)
+    told = office.connection.execute("SELECT count(*) FROM mails WHERE person = ?", [one.person]).fetchone()[0]
+    assert told == 1 and rules.may_revert(office, one, other) and not rules.may_revert(office, other, one)
