@@ -7,7 +7,6 @@ from directory.cli.console import DONE, Failure, JsonOption
 from directory.publish import build
 from directory.publish.guard import TooManyLost
 from directory.resolve.doubts import JOINED
-from directory.resolve.owners import resolve
 from directory.settings import Settings
 from directory.store.imports import decisions
 from directory.store.imports.database import Imports
@@ -128,11 +127,9 @@ def decide(options: DecideOptions, settings: Settings) -> int:
 
 def _pair_joined(imports: Imports, ref: str) -> int:
     """The number of the pair of a statement, SOURCE:ID, and the listing that it has joined without a question."""
-    owners = resolve(imports).owners
-    if not (owner := owners.get(ref)) or ref.partition(":")[2] == owner:
+    if not (other := decisions.joined_with(imports.connection, ref)):
         raise Failure(f"{ref} has joined no other's listing. why ID --json names the statements behind a listing")
-    first = next((each for each in owners if each.partition(":")[2] == owner == owners[each]), f"npi:{owner}")
-    return decisions.pair_number(imports.connection, ref, first, JOINED)
+    return decisions.pair_number(imports.connection, ref, other, JOINED)
 
 
 def tell_published(report: dict[str, Any], words: str, options: JsonOption) -> None:

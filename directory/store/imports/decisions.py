@@ -60,6 +60,18 @@ def decide(connection: Connection, doubt: int, same: bool, decider: Decider = CO
     return True
 
 
+def joined_with(connection: Connection, ref: str) -> str | None:
+    """What a statement, SOURCE:ID, has joined, as last published: the statement that gave the listing its id, or
+    npi:NPI. None where it stands for itself, or is not shown.
+    """
+    owner = connection.execute("SELECT practitioner FROM owners WHERE ref = ?", [ref]).fetchone()
+    if not owner or owner[0] in ("", ref.partition(":")[2]):
+        return None
+    sql = "SELECT ref FROM owners WHERE practitioner = :owner AND substr(ref, instr(ref, ':') + 1) = :owner"
+    first = connection.execute(sql, {"owner": owner[0]}).fetchone()
+    return first[0] if first else f"npi:{owner[0]}"
+
+
 def pair_number(connection: Connection, one: str, other: str, reason: str) -> int:
     """The number of a pair to decide that nobody asks about, since the two have been joined; they do not wait."""
     connection.execute(

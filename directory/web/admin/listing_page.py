@@ -6,11 +6,13 @@ from typing import Any, NamedTuple
 from directory.core.facts import BY_NAME, FACTS
 from directory.core.practitioner import AlsoStated, ListedLicence, ListedLocation, ListedPlan, Practitioner
 from directory.core.practitioner import SourcedStatement as Sourced
+from directory.core.sources import ON_PAGES
 from directory.importer.report import report_from_json
 from directory.resolve.evidence import Match
 from directory.resolve.match import match_of
 from directory.resolve.precedence import explained_facts
 from directory.store.imports.database import Imports
+from directory.store.imports.decisions import joined_with
 from directory.store.imports.stated import Recorded
 from directory.web.admin.statement_rows import Told, stated_values
 from directory.web.admin.value_words import licence_in_words, place_in_words, plan_in_words
@@ -40,11 +42,15 @@ class FactRow(NamedTuple):
 
 
 class StatementPart(NamedTuple):
-    """A statement behind the listing, field by field, and the evidence that it is of the same practitioner."""
+    """A statement behind the listing, field by field, and the evidence that it is of the same practitioner.
+
+    ref: SOURCE:ID of one that has joined it by that evidence, and may be told apart; else "".
+    """
 
     sourced: Sourced
     fields: dict[str, list[Told]]
     match: Match | None
+    ref: str
 
 
 class HistoryEntry(NamedTuple):
@@ -101,10 +107,19 @@ def statement_parts(imports: Imports, statements: Sequence[Sourced]) -> list[Sta
     """The statements behind a listing."""
     return [
         StatementPart(
-            each, stated_values(imports, [each]), match_of([each], [other for other in statements if other is not each])
+            each,
+            stated_values(imports, [each]),
+            match_of([each], [other for other in statements if other is not each]),
+            _joined_ref(imports, each),
         )
         for each in statements
     ]
+
+
+def _joined_ref(imports: Imports, sourced: Sourced) -> str:
+    """What is stated on pages is of that page's practitioner, and no matter of evidence."""
+    ref = f"{sourced.source}:{sourced.statement.id}"
+    return ref if sourced.source not in ON_PAGES and joined_with(imports.connection, ref) else ""
 
 
 def history_entries(imports: Imports, records: Sequence[Recorded]) -> list[HistoryEntry]:

@@ -11,6 +11,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
+from directory.resolve.doubts import JOINED
 from directory.store.imports import decisions, waiting
 from directory.store.imports.database import Imports
 from directory.store.imports.waiting import GROUPED_BY, PAGE, PairFilter
@@ -138,6 +139,17 @@ def take_back(number: int) -> Response:
     if taken:
         _note_decision([number], "taken back")
     return redirect(url_for(".match", number=number, **_chosen().in_address()), 303)
+
+
+@blueprint.post("/matches/apart")
+@admin
+def apart() -> Response:
+    """Has a statement that joined a listing without a question (ref, SOURCE:ID) judged as a pair like any other."""
+    ref = request.form.get("ref", "")
+    with opened_imports() as imports, imports.transaction():
+        other = decisions.joined_with(imports.connection, ref) or abort(404)
+        number = decisions.pair_number(imports.connection, ref, other, JOINED)
+    return redirect(url_for(".match", number=number), 303)
 
 
 @blueprint.route("/matches/together", methods=["GET", "POST"])

@@ -227,3 +227,42 @@ def test_rules_past_their_review_date_are_shown_with_the_change_as_text(boss, li
     monkeypatch.setattr("directory.core.dates.today", lambda: "2028-01-01")
     page = boss.get("/admin/rules").text
     assert "National Coverage Determination" in page and "+as_of = 2028-01-01" in page
+
+
+class TestApart:
+    """Two people who were joined without a question, since they share a telephone number and nearly a name."""
+
+    DAUGHTER = ana("t9", name="Ana Reyes Kim")
+
+    @pytest.fixture
+    def joined(self, world, boss):
+        world(nppes=[ana(npi=A)], csv=[self.DAUGHTER])
+        return boss
+
+    def test_an_admin_tells_them_apart_as_a_pair_like_any_other(self, joined, shown, publish, imports):
+        page = joined.get(f"/admin/listings/{A}")
+        pair = joined.post("/admin/matches/apart", page.sent() | {"ref": "csv:t9"}, 303)
+        sent = joined.get(pair).sent() | {"answer": "different", "why": "she is her daughter"}
+        joined.post(f"{pair}/decide", sent, 303)
+        assert shown("t9") is None, "never before a publish"
+        publish()
+        assert shown("t9").name == "Ana Reyes Kim"
+        joined.post(f"{pair}/take-back", joined.get(pair).sent(), 303)
+        publish()
+        assert shown("t9") is None
+
+    def test_who_has_joined_nobody_is_offered_no_button_and_is_no_pair(self, joined, world):
+        assert joined.get(f"/admin/listings/{A}").text.count("tell them apart") == 1
+        sent = joined.get(f"/admin/listings/{A}").sent()
+        for ref in (f"nppes:{A}", "csv:nobody", ""):
+            joined.post("/admin/matches/apart", sent | {"ref": ref}, 404)
+
+    def test_two_without_an_npi_are_told_apart_too(self, world, boss, publish, shown):
+        world(csv=[ana("t1")], roster=[ana("m1", name="Ana Reyes Kim")])
+        first, second = ("t1", "m1") if shown("t1") else ("m1", "t1")
+        source = "csv" if second == "t1" else "roster"
+        sent = boss.get(f"/admin/listings/{first}").sent() | {"ref": f"{source}:{second}"}
+        pair = boss.post("/admin/matches/apart", sent, 303)
+        boss.post(f"{pair}/decide", boss.get(pair).sent() | {"answer": "different"}, 303)
+        publish()
+        assert shown(first) and shown(second)
