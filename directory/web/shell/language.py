@@ -195,7 +195,7 @@ def _in_page(text: str, /, **values: object) -> Markup:
 
 def _in_page_counted(one: str, many: str, num: int, /, **values: object) -> Markup:
     """`ngettext` of templates."""
-    return Markup(_catalogue(language_of_request()).ngettext(one, many, num)) % ({"num": num} | values)
+    return Markup(_catalogue(language_of_request()).ngettext(one, many, num)) % ({"num": f"{num:,}"} | values)
 
 
 def _keep_language(endpoint: str, values: dict[str, object]) -> None:
