@@ -201,6 +201,9 @@ class Settings:
     office_server: the database of a PostgreSQL server that the office is in, in place of office.db (OFFICE_DATABASE:
     postgresql://…; docs/office.md).
 
+    copies: where copies of the databases are, for the worker to try each month whether one can be restored (COPIES: a
+    backup's file, a folder of backups, of which the newest counts, or s3://… of `backup --continuous`).
+
     log_format: how the log is written (LOG_FORMAT: text or json; unless set, only what went wrong, in plain lines).
     """
 
@@ -220,6 +223,7 @@ class Settings:
     metrics_port: int = field(default_factory=_metrics_port)
     traces_to: str = field(default_factory=_traces_to)
     office_server: OfficeServer | None = field(default_factory=_office_server)
+    copies: str = field(default_factory=lambda: os.environ.get("COPIES", ""))
     log_format: str = field(default_factory=_log_format)
 
     @property

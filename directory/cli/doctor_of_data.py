@@ -208,11 +208,9 @@ def restores(settings: Settings) -> Iterator[CheckResult]:
 
 
 def _restore_tried(state: CopyState) -> CheckResult:
-    advice = "python3 run.py restore --check FILE, each month"
+    advice = "Set COPIES to where copies are, and it is tried each month; or: python3 run.py restore --check FILE"
     if state.in_vain > state.tried:
-        return CheckResult(
-            BAD, f"a restore was tried in vain on {state.in_vain[:10]}", f"Make a new one, then {advice}"
-        )
+        return CheckResult(BAD, f"a restore was tried in vain on {state.in_vain[:10]}", f"Make a new one. {advice}")
     if state.tried:
         return CheckResult(GOOD, f"that it can be restored was tried on {state.tried[:10]}", "")
     return CheckResult(NOTICE, "nobody has tried whether it can be restored", advice)

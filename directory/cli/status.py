@@ -13,6 +13,7 @@ from directory.store.imports.published import in_words, unpublished_at
 from directory.store.listings.about import FORMAT, about_at
 from directory.store.listings.ages import SourceAge, too_old
 from directory.store.listings.held_back import held_back_in_words
+from directory.store.office.copies import CopyState, copy_state
 from directory.store.office.empty_searches import empty_searches
 from directory.store.office.mails import mail_state
 
@@ -35,6 +36,7 @@ def status(options: JsonOption, settings: Settings) -> int:
         "too_old": [each._asdict() for each in old],
         "mail": _mail(settings),
         "quality": about.get("quality", {}) | {"empty_searches": empty_searches(settings.office)},
+        "copies": copy_state(settings.office)._asdict(),
     }
     if options.json:
         print(json.dumps(about | {"overdue": [rule._asdict() for rule in _overdue()]}))
@@ -82,6 +84,16 @@ def _lacks(about: dict[str, Any], found: "list[SourceAge | Gap]") -> Iterator[st
         yield f"  {in_words(waiting)}: python3 run.py publish"
     yield from (f"  {each.in_words()}" for each in found)
     yield f"  {_mail_in_words(about['mail'])}"
+    yield f"  {_copies_in_words(CopyState(**about['copies']))}"
+
+
+def _copies_in_words(state: CopyState) -> str:
+    if not state.made:
+        return "No copy was ever made: python3 run.py backup FILE"
+    if state.in_vain > state.tried:
+        return f"A restore was tried in vain on {state.in_vain[:10]}: make a new backup, and try that"
+    tried = f"that it can be restored was tried on {state.tried[:10]}" if state.tried else "none was tried yet"
+    return f"The newest copy is of {state.made[:10]}; {tried}"
 
 
 def _mail(settings: Settings) -> dict[str, Any]:

@@ -32,6 +32,7 @@ from directory.worker.letter_reminders import remind_physicians
 from directory.worker.mail import keep_sending
 from directory.worker.orders import clear_away, prune
 from directory.worker.removing import remove_who_asked
+from directory.worker.restoring import try_copies
 from directory.worker.telling import tell_admins
 from directory.worker.watch import Cancelled, Watch, open_office
 
@@ -83,6 +84,7 @@ def _keep_working(settings: Settings, explain: Explain) -> NoReturn:
             remind_physicians(settings)
             if does_jobs(settings):
                 remove_who_asked(settings)
+            try_copies(settings)
         if not (does_jobs(settings) and jobs.has_work(settings.office) and do_next(settings, explain)):
             time.sleep(POLL)
 

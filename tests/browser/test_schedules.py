@@ -20,7 +20,7 @@ def check(page, name):
 @pytest.mark.parametrize("width, language", [(1280, "en"), (360, "es")])
 def test_its_pages_bar_nobody(enter, site, width, language):
     page = enter(f"/admin/schedules/new?lang={language}", role="admin", width=width)
-    page.locator("summary").first.click()
+    page.locator(".panel summary").first.click()
     check(page, "schedule-new")
     page.get_by_role("button", name={"en": "Save", "es": "Guardar"}[language]).click()
     check(page, "schedule-wrong")

@@ -14,8 +14,10 @@ import pytest
 from bucket_server import needs_bucket, serving_bucket
 from conftest import ROOT
 
+from directory.settings import Settings
 from directory.store.office.copies import copy_state
 from directory.store.office.database import Office
+from directory.worker import restoring
 
 LITESTREAM = Path(sys.executable).with_name("litestream").exists() or shutil.which("litestream")
 
@@ -47,6 +49,33 @@ def test_one_that_is_damaged_is_told_and_noted(run, data, office, tmp_path, at):
     state = copy_state(data / "office.db")
     assert state.in_vain and not state.is_sound
     assert "tried in vain" in run("doctor")[1]
+
+
+def test_where_copies_are_told_the_newest_is_tried_each_month(run, data, office, tmp_path, monkeypatch):
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    run("backup", folder / "1.zip")
+    (folder / "notes.txt").write_text("no backup")
+    settings = Settings(data, copies=str(folder))
+    restoring.try_copies(settings)
+    state = copy_state(data / "office.db")
+    assert state.is_sound and not restoring.is_due(settings) and "was tried on" in run("doctor")[1]
+    later = datetime.now(UTC) + restoring.TRIED_AGAIN
+    monkeypatch.setattr(Office, "now", staticmethod(lambda: later))
+    assert restoring.is_due(settings)
+
+
+def test_whose_copies_nobody_told_of_tries_none(run, data, office):
+    assert not restoring.is_due(Settings(data))
+    restoring.try_copies(Settings(data))
+    assert not copy_state(data / "office.db").tried
+
+
+def test_of_a_place_without_a_copy_the_trial_is_in_vain_and_said_to_be(run, data, office, tmp_path):
+    (tmp_path / "none").mkdir()
+    run("backup", tmp_path / "b.zip")
+    restoring.try_copies(Settings(data, copies=str(tmp_path / "none")))
+    assert copy_state(data / "office.db").in_vain and "tried in vain" in run("doctor")[1]
 
 
 def test_another_key_opens_no_copy(run, data, office, tmp_path):

@@ -36,6 +36,7 @@ def overview() -> str:
         often=OFTEN,
         mail=site().settings.mail,
         copies=copy_state(site().settings.office),
+        copies_at=site().settings.copies,
         mail_state=mail_state(site().settings.office),
         words=imports_words,
     )
