@@ -27,12 +27,13 @@ def status(options: JsonOption, settings: Settings) -> int:
     review date.
     """
     about = about_at(settings.directory_db)
+    waiting = unpublished_at(settings.imports_db, about)
     if not options.json and about.get("format") == FORMAT:
         _tell(_holds(about))  # what else there is to say takes longer to find out
     lacking, old = _gaps(settings), too_old(about)
     about |= {
         "cannot_answer": [gap._asdict() for gap in lacking],
-        "not_published": unpublished_at(settings.imports_db, about),
+        "not_published": waiting,
         "too_old": [each._asdict() for each in old],
         "mail": _mail(settings),
         "quality": about.get("quality", {}) | {"empty_searches": empty_searches(settings.office)},
