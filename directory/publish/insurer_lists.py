@@ -81,7 +81,7 @@ def insurer_lists(imports: Imports, before: dict[str, Any]) -> dict[str, Any]:
     street that is none; "elsewhere": at no place, and with no number there, that the register has of them. ids: SHOWN
     of them. over_time: see store.imports.checks.
     """
-    files = {source: _files_of(imports, source) for source in (*INSURERS, *OTHERS)}
+    files = _files(imports)
     stood = before.get("files", {})
     if stood == files:
         return before
@@ -102,12 +102,13 @@ def insurer_lists(imports: Imports, before: dict[str, Any]) -> dict[str, Any]:
     return {"files": files, "over_time": checks_over_time(imports.connection), **ordered}
 
 
-def _files_of(imports: Imports, source: str) -> str:
-    """What the figures of a source's lists follow from. Of the register its full files: a weekly one changes next to
+def _files(imports: Imports) -> dict[str, str]:
+    """What the figures of each source's lists follow from. Of the register its full files: a weekly one changes next to
     nothing of who is in it, and everybody's lists would be looked through again each week.
     """
-    own = hash_of_standing(imports.connection, {source, DEACTIVATED})
-    return " ".join((own, hash_of_standing(imports.connection, {REGISTER}, whole=True), *MEASURES))
+    common = " ".join((hash_of_standing(imports.connection, {REGISTER}, whole=True), *MEASURES))
+    own = {source: hash_of_standing(imports.connection, {source, DEACTIVATED}) for source in (*INSURERS, *OTHERS)}
+    return {source: f"{files} {common}" for source, files in own.items()}
 
 
 def behind(imports: Imports, source: str, payer: str, measure: str) -> list[str]:

@@ -3,6 +3,7 @@
 pyHanko, which does it, is an extra (requirements-signing.txt): it is only loaded where a certificate is set.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -44,7 +45,9 @@ def signed_pdf(content: bytes, certificate: Certificate, name: str) -> bytes:
     )
     try:
         writer = IncrementalPdfFileWriter(BytesIO(content))
-        made = signers.sign_pdf(writer, metadata, signer=signer)
+        # pyHanko runs an event loop, which it cannot in a thread that has one already.
+        with ThreadPoolExecutor(1) as thread:
+            made = thread.submit(signers.sign_pdf, writer, metadata, signer=signer).result()
     except Exception as error:
         raise CannotSign(f"{certificate.file.name} does not sign: {type(error).__name__}.") from error
     return bytes(made.getbuffer())
