@@ -85,6 +85,11 @@ def test_every_text_with_values_can_be_filled(pairs):
         assert not names or text % dict.fromkeys(names, 1)
 
 
+def test_a_count_is_a_text_since_pages_part_its_thousands(pairs):
+    """As a number, "%(num)d", it would fail on the first page that counts a thousand."""
+    assert not [text for pair in pairs for text in pair if "%(num)d" in text]
+
+
 def test_no_text_has_double_spaces_or_loose_ends(pairs):
     assert [text for _, text in pairs if "  " in text or text != text.strip()] == []
 

@@ -154,7 +154,7 @@ def compare(asked: list[dict[str, str]], directory: Directory, peer: Peer) -> st
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Measures the page of results beside Django.")
     parser.add_argument("--practitioners", type=int, default=100_000)
-    parser.add_argument("--times", type=int, default=300)
+    parser.add_argument("--times", type=int, default=200)
     options = parser.parse_args()
     try:
         if not find_spec("django"):

@@ -5,6 +5,7 @@ from functools import cache
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from flask import render_template_string
 
 from directory.core.i18n import LanguageName, LocalizedText, Message
 from directory.web.listing import phrases
@@ -247,3 +248,10 @@ def test_each_day_of_office_hours_keeps_its_place_in_the_week(app):
     with app.test_request_context("/?lang=es"):
         assert hours_in_words("Mon, Tue, Wed, Thu, Fri, Sat, Sun") == "lun, mar, mié, jue, vie, sáb, dom"
         assert hours_in_words("Sat-Sun closed, daily 9 am to noon") == "sáb-dom cerrado, a diario 9 am a mediodía"
+
+
+@pytest.mark.parametrize("language, said", [("en", "1,357 results"), ("es", "1,357 resultados"), ("zh", "1,357")])
+def test_a_count_of_a_thousand_is_shown_with_its_thousands_parted(app, language, said):
+    with app.test_request_context(f"/?lang={language}"):
+        counted = render_template_string('{{ ngettext("%(num)s result", "%(num)s results", 1357) }}')
+    assert said in counted
