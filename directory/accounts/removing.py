@@ -58,7 +58,7 @@ def asked_by(report: Mistake) -> tuple[int, str]:
 
 def asked_of(office: Office, listing: str) -> list[Mistake]:
     """What owners asked of a listing and nobody settled."""
-    waiting = mistakes.waiting_mistakes(office, mistakes.count_waiting(office))
+    waiting = mistakes.waiting_mistakes(office)
     return [report for report in waiting if report.listing == listing and report.kind in ASKED]
 
 

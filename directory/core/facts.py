@@ -68,7 +68,8 @@ def gender_of(text: str) -> str | None:
     return {"F": "female", "M": "male"}.get(text.upper())
 
 
-def _same_location(place: Any) -> tuple[object, ...]:
+def same_location(place: Any) -> tuple[object, ...]:
+    """What two places have in common that are one: street, city and state, as they are compared."""
     return comparable_street(place.address), place_key(place.city), place.state
 
 
@@ -233,7 +234,7 @@ FACTS = (
         silent_where=("phone_unsaid", True),
         filled=("phone", "hours", "fax"),
         combine="entries",
-        same=_same_location,
+        same=same_location,
         on_card=True,
         name="locations",
     ),

@@ -121,6 +121,11 @@ class SourcedStatement(NamedTuple):
     statement: Statement
     plan_list: int | None
 
+    @property
+    def ref(self) -> str:
+        """Its own name, SOURCE:ID."""
+        return f"{self.source}:{self.statement.id}"
+
 
 class AlsoStated(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What another source says of the same entry of a list: only the values that differ."""

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from directory.core.dates import ordinal
-from directory.core.facts import BY_NAME as BY_FACT
+from directory.core.facts import same_location
 from directory.core.practitioner import Location, SourcedStatement
 from directory.core.sources import BY_NAME, INSURERS, STATE_LISTS
 from directory.store.imports.checks import checks_over_time, keep_checks
@@ -60,14 +60,8 @@ class RegisterWord:
         for each in self._imports.of_source(REGISTER):
             for place in each.statement.locations:
                 of_somebody = found.setdefault(each.statement.npi or "", {})
-                of_somebody.setdefault(_same_place(place), set()).add(place.phone)
+                of_somebody.setdefault(same_location(place), set()).add(place.phone)
         return found
-
-
-def _same_place(place: Location) -> tuple[object, ...]:
-    same = BY_FACT["locations"].same
-    assert same
-    return same(place)
 
 
 def insurer_lists(imports: Imports, before: dict[str, Any]) -> dict[str, Any]:
@@ -186,7 +180,7 @@ def _is_elsewhere(each: Listed, register: RegisterWord) -> bool:
 
 
 def _agrees(place: Location, registered: dict[tuple[object, ...], set[str | None]]) -> bool:
-    phones = registered.get(_same_place(place), set())
+    phones = registered.get(same_location(place), set())
     return bool(phones) and (not place.phone or place.phone in phones or None in phones)
 
 

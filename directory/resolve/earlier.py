@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from directory.core.facts import BY_NAME
+from directory.core.facts import BY_NAME, same_location
 from directory.core.practitioner import Location, SourcedStatement, Statement
 
 OF_PLACES = ("phone", "hours", "accepting")  # what a practice answers place by place
@@ -46,9 +46,7 @@ def _without(said: Statement, facts: Container[str], places: Places) -> Statemen
 
 def _left_of(place: Location, places: Places) -> Location | None:
     """What an earlier word of a place still says; None where that is nothing."""
-    same = BY_NAME["locations"].same
-    assert same
-    answered = places.get(same(place), ())
+    answered = places.get(same_location(place), ())
     if "gone" in answered or place.ends_on:
         return None
     unsaid: dict[str, Any] = {name: None for name in OF_PLACES if name in answered}

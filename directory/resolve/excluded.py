@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.resolve.blocks import Blocks
-from directory.resolve.identity import Identity, blocking_keys, identity
+from directory.resolve.identity import Identity, blocking_keys, identity_of
 from directory.store.imports.blocking import excluded_without_npi, note_blocking_keys
 from directory.store.imports.database import Imports
 from directory.store.imports.statements import StatementRef
@@ -66,7 +66,7 @@ class Excluded:
 
     def _identities(self, places: Iterable[int]) -> Iterator[Identity]:
         read = self.imports.read(self.refs[place] for place in places)
-        return (identity(f"{each.source}:{each.statement.id}", each.statement) for each in read)
+        return map(identity_of, read)
 
     def noting(self, listed: Iterable[Identity]) -> Iterator[Identity]:
         """All of these; whoever of the excluded is worth comparing with one is noted."""

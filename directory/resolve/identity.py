@@ -70,7 +70,7 @@ def identity(ref: str, statement: Statement) -> Identity:
 
 def identity_of(sourced: SourcedStatement) -> Identity:
     """The identity in what a source states."""
-    return identity(f"{sourced.source}:{sourced.statement.id}", sourced.statement)
+    return identity(sourced.ref, sourced.statement)
 
 
 def _streets(places: Iterable[Location]) -> tuple[tuple[str, Street], ...]:

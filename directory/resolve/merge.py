@@ -274,7 +274,7 @@ def _entered(fact: Fact, statements: Iterable[SourcedStatement], unproved: Conta
         (
             Entered(entry, each.source, each.as_of, each.statement.confirmed_on, _until(entry) if is_weak else None)
             for each in _by_rank(fact, _stating(fact, statements))
-            for is_weak in [f"{each.source}:{each.statement.id}" in unproved]
+            for is_weak in [each.ref in unproved]
             for entry in getattr(each.statement, fact.name)
         ),
     )

@@ -31,7 +31,7 @@ def misnamed(imports: Imports) -> Iterator[Doubt]:
         first, *others = sorted(named, key=lambda each: ranks.get(each.source, len(ranks)))
         for each in others:
             if reason := _why_misnamed(first.statement, each.statement):
-                yield Doubt(f"{each.source}:{each.statement.id}", f"npi:{npi}", reason)
+                yield Doubt(each.ref, f"npi:{npi}", reason)
             elif _has_another_given_name(first.statement, each.statement):
                 renamed.append((first, each))
     yield from _of_others(imports, renamed, ranks)
@@ -50,7 +50,7 @@ def _mistyped(imports: Imports) -> Iterator[Doubt]:
     for each in stated:
         for other in known[_first_word(each.statement)]:
             if _without_npis(each, other).has_number_and_name:
-                yield Doubt(f"{each.source}:{each.statement.id}", f"npi:{other.practitioner_id}", OTHER_NPI)
+                yield Doubt(each.ref, f"npi:{other.practitioner_id}", OTHER_NPI)
                 break
 
 
@@ -81,7 +81,7 @@ def _of_others(
         name = (_first_word(each.statement), *folded_words(each.statement.name)[-1:])
         others = [other for other in known_so[name] if _is_better_known(other, each, ranks)]
         if any(_fits_as_well(each, other, known) for other in others):
-            yield Doubt(f"{each.source}:{each.statement.id}", f"npi:{each.practitioner_id}", OTHER_PERSONS_NAME)
+            yield Doubt(each.ref, f"npi:{each.practitioner_id}", OTHER_PERSONS_NAME)
 
 
 def _first_word(statement: Statement) -> str:

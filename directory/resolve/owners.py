@@ -90,10 +90,6 @@ def _is_shown(doubt: Doubt, decided: Decisions) -> bool:
     return same is False if doubt.reason == OTHER_NPI else bool(same)
 
 
-def _ref(sourced: SourcedStatement) -> str:
-    return f"{sourced.source}:{sourced.statement.id}"
-
-
 def _of_one_npi(statements: Iterable[SourcedStatement]) -> Iterator[Identity]:
     """One identity for each NPI: all that is stated of it together, but what lists nobody, where others state
     anything.
@@ -107,7 +103,7 @@ def _of_one_npi(statements: Iterable[SourcedStatement]) -> Iterator[Identity]:
 def _all_stated(imports: Imports, npis: set[str], hidden: set[str]) -> dict[str, Identity]:
     """What is stated of each of these, "npi:NPI", together, but for what is hidden."""
     stated = statements_of(imports.connection, npis) if npis else {}
-    return {npi: _together(npi, [each for each in of if _ref(each) not in hidden]) for npi, of in stated.items()}
+    return {npi: _together(npi, [each for each in of if each.ref not in hidden]) for npi, of in stated.items()}
 
 
 def _together(ref: str, statements: Iterable[SourcedStatement]) -> Identity:
@@ -133,7 +129,7 @@ class _Resolver:
         """Gives statements to the NPI that they fit, unless they fit several, or beside one of somebody else."""
         with_npi = self.imports.statements(npi=True)
         if self.hidden:
-            with_npi = (each for each in with_npi if _ref(each) not in self.hidden)
+            with_npi = (each for each in with_npi if each.ref not in self.hidden)
         pairs = self.blocks.pairs(self.excluded.noting(_of_one_npi(with_npi)))
         fits, self.doubts, self.proved = judge(chain(pairs, self.excluded.pairs()), self.decided)
         self.people |= self.excluded.blocks.people

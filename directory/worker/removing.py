@@ -37,7 +37,7 @@ def remove_who_asked(settings: Settings) -> int:
 
 def _due(office: Office) -> list[Mistake]:
     """The removals that are due and that nothing hinders."""
-    waiting = mistakes.waiting_mistakes(office, mistakes.count_waiting(office))
+    waiting = mistakes.waiting_mistakes(office)
     asked = [report for report in waiting if report.kind in removing.BECAUSE]
     today = office.now().date().isoformat()
     return [report for report in asked if report.due_on <= today and not removing.hindrance(office, report)]

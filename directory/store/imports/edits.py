@@ -20,7 +20,7 @@ def statement_id(practitioner_id: str, statements: list[SourcedStatement]) -> st
     if any(each.statement.npi == practitioner_id for each in statements):
         return practitioner_id
     refs = [
-        f"{each.source}:{each.statement.id}"
+        each.ref
         for each in sorted(statements, key=lambda each: each.statement.id != practitioner_id)
         if each.source not in ON_PAGES and not each.statement.npi
     ]

@@ -67,8 +67,8 @@ def count_waiting(office: Office) -> int:
     return int(office.connection.execute("SELECT count(*) FROM mistakes WHERE state = 'new'").fetchone()[0])
 
 
-def waiting_mistakes(office: Office, most: int) -> list[Mistake]:
-    """The reports that wait, at most `most` of them, the oldest first: what is due first."""
+def waiting_mistakes(office: Office, most: int = MOST_WAITING) -> list[Mistake]:
+    """The reports that wait, all unless `most` are enough, the oldest first: what is due first."""
     sql = f"SELECT {COLUMNS} FROM mistakes WHERE state = 'new' ORDER BY received_on, id LIMIT ?"
     return [_opened(office, *row) for row in office.connection.execute(sql, [most])]
 

@@ -118,8 +118,8 @@ def statement_parts(imports: Imports, statements: Sequence[Sourced]) -> list[Sta
 
 def _joined_ref(imports: Imports, sourced: Sourced) -> str:
     """What is stated on pages is of that page's practitioner, and no matter of evidence."""
-    ref = f"{sourced.source}:{sourced.statement.id}"
-    return ref if sourced.source not in ON_PAGES and joined_with(imports.connection, ref) else ""
+    has_joined = sourced.source not in ON_PAGES and joined_with(imports.connection, sourced.ref)
+    return sourced.ref if has_joined else ""
 
 
 def history_entries(imports: Imports, records: Sequence[Recorded]) -> list[HistoryEntry]:

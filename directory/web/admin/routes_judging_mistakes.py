@@ -31,7 +31,7 @@ MAX_REPORTS = 100  # of mistakes, on the page
 def queue() -> str:
     """The reports that wait, what is due first on top, MAX_REPORTS at most; and those whose sender waits."""
     office = session.office()
-    every = mistakes.waiting_mistakes(office, mistakes.count_waiting(office))
+    every = mistakes.waiting_mistakes(office)
     within_reach = [report for report in every if _is_within_reach(report)] if reach.limited_to() else every
     waiting = within_reach[:MAX_REPORTS]
     answers = [report for report in mistakes.to_answer(office) if _is_within_reach(report)]

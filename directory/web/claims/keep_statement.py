@@ -6,7 +6,7 @@ from flask_babel import gettext
 from msgspec.structs import replace
 
 from directory.core import dates
-from directory.core.facts import BY_NAME
+from directory.core.facts import same_location
 from directory.core.hashing import content_hash
 from directory.core.offered import plain_words
 from directory.core.practitioner import ListedLocation, Location, PlanTaken, SourcedStatement, Statement
@@ -25,8 +25,6 @@ from directory.web.shell.site import site
 
 SEPARATORS, LONGEST_INSURER = (",", ";"), 80  # between insurers; characters
 LONGEST_PLACE = 200  # characters of an address
-SAME_PLACE = BY_NAME["locations"].same
-assert SAME_PLACE
 
 
 class Before(NamedTuple):
@@ -158,19 +156,19 @@ class _Places:
         """
         if not any("accepting" in names for names in self.answered.values()):
             return {}
-        today = {_key(place): place.accepting for place in self.stated}
+        today = {same_location(place): place.accepting for place in self.stated}
         answers = [self._accepting(listed, today) for _, listed in self.form.places if not self._is_left(listed)]
         return {ACCEPTING: True if True in answers else None if None in answers or not answers else False}
 
     def _accepting(self, listed: ListedLocation, today: dict[tuple[object, ...], bool | None]) -> bool | None:
         own = listed.accepting if listed.accepting_by == CLAIMS else None
-        return today.get(_key(listed)) if "accepting" in self.answered.get(_key(listed), ()) else own
+        return today.get(same_location(listed)) if "accepting" in self.answered.get(same_location(listed), ()) else own
 
     def _is_left(self, listed: ListedLocation) -> bool:
-        return "gone" in self.answered.get(_key(listed), ())
+        return "gone" in self.answered.get(same_location(listed), ())
 
     def _take(self, number: int, listed: ListedLocation) -> None:
-        form, key = self.form, _key(listed)
+        form, key = self.form, same_location(listed)
         place = Location(listed.address, listed.city, listed.state, listed.postal_code)
         here = form.answer(f"here-{number}")
         if here in ("change", "not ours"):
@@ -210,16 +208,11 @@ class _Places:
 
     def _add(self, field: str, text: str, phone: str | None) -> None:
         if place := self.form.read(field, self._new_place, text):
-            self.answered.setdefault(_key(place), set()).update(("here", "phone"))
+            self.answered.setdefault(same_location(place), set()).update(("here", "phone"))
             self.stated.append(replace(place, phone=phone))
 
     def _new_place(self, text: str) -> Location:
         place = stated_values.place(plain_words(text, LONGEST_PLACE), site().gazetteer)
-        if _key(place) in [_key(each) for each in self.form.listing.locations if not each.on_file]:
+        if same_location(place) in [same_location(each) for each in self.form.listing.locations if not each.on_file]:
             raise ValueError(gettext("This place is listed already."))
         return place
-
-
-def _key(place: Location) -> tuple[object, ...]:
-    assert SAME_PLACE
-    return SAME_PLACE(place)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from directory.accounts import claims as rules
 from directory.accounts.removing import forget_asked
 from directory.accounts.telling import let_in, tell_taken_away
-from directory.core.facts import BY_NAME
+from directory.core.facts import same_location
 from directory.core.practitioner import Location, Practitioner, SourcedStatement
 from directory.core.sources import CLAIMS
 from directory.store.imports import edits
@@ -62,12 +62,12 @@ def _left(
     """The places that the practice said it left, which no page shows: unsaid, a register would bring them back. stated:
     those that it states now, one of which may be a place to which it has come back.
     """
-    same = BY_NAME["locations"].same
-    assert same
-    shown = [same(place) for place in (*listing.locations, *stated) if not place.on_file]
+    shown = [same_location(place) for place in (*listing.locations, *stated) if not place.on_file]
     for each in statements:
         if each.source == CLAIMS and each.statement.id == own_id:
-            yield from (place for place in each.statement.locations if place.ends_on and same(place) not in shown)
+            yield from (
+                place for place in each.statement.locations if place.ends_on and same_location(place) not in shown
+            )
 
 
 def _learned(owner: Owner) -> str:
