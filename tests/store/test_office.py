@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from many_at_once import PATIENCE, keep_letters, processes
 
+from directory.core.spreadsheets import escape_formula
 from directory.store.office import claims, emergencies, mails, mistakes, notices, people, referrals, replies, sessions
 from directory.store.office.audit import entries
 from directory.store.office.database import SEALED, Actor, Office
@@ -40,6 +41,12 @@ class TestLetters:
         for others in ([THEIRS], []):
             assert referrals.saved_referrals(office, others) == []
             assert referrals.saved_referral(office, letter.id, others) is None
+
+    def test_its_id_is_in_a_table_as_it_is_everywhere_else(self, office, physicians, monkeypatch):
+        monkeypatch.setattr("secrets.token_bytes", b"\xfb\xef\xbe".__mul__)  # "----" in base64 for addresses
+        with office.transaction():
+            letter_id = referrals.save_referral(office, OURS, physicians[0].id, "2000000011", "draft", b"x")
+        assert escape_formula(letter_id) == letter_id and "-" not in letter_id
 
     def test_given_to_another_practice_behind_our_back_it_does_not_open(self, office, letter):
         office.connection.execute("UPDATE referrals SET practice = ?", [THEIRS])

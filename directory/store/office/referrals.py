@@ -70,7 +70,7 @@ def save_referral(
     """Keeps a new letter; its id. once: by what `sent_before` knows it again, b"" for nothing."""
     now, referral_id = office.now().isoformat(), _id_for(office, once)
     if any_referral(office, referral_id):  # and something was done with it since: another one
-        referral_id = secrets.token_urlsafe(ID_BYTES)
+        referral_id = _id_for(office, b"")
     sealed = office.vault.seal(content, "referrals", "content", referral_id, practice)
     row = Referral(referral_id, practice, author, practitioner, status, now, now, follows)[:-1]
     marks = ", ".join("?" * (len(row) + 1))
@@ -89,9 +89,9 @@ def sent_before(office: Office, once: bytes, status: str) -> str:
 
 def _id_for(office: Office, once: bytes) -> str:
     """An id that nobody can guess: by chance, or from `once` and the office key."""
-    if not once:
-        return secrets.token_urlsafe(ID_BYTES)
-    return base64.urlsafe_b64encode(office.vault.sign(once, "letter sent once")[-ID_BYTES:]).decode()
+    of = office.vault.sign(once, "letter sent once")[-ID_BYTES:] if once else secrets.token_bytes(ID_BYTES)
+    # No "-": spreadsheets take one at the beginning for a formula, so tables would have to write another id.
+    return base64.urlsafe_b64encode(of).decode().replace("-", "_")
 
 
 def subject(referral_id: str) -> str:
