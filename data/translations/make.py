@@ -9,6 +9,7 @@ directory/web/shell/language.py. A language of PARTS has the texts of some files
 """
 
 import sys
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -56,18 +57,26 @@ PARTS = {"zh": {*(f"templates/{name}.html" for name in TEMPLATES), *(f"directory
 def template(language: str = "en") -> Catalog:
     """Every text that is marked in the code and the templates and that the language has, in the order of the files."""
     catalogue = Catalog(charset="utf-8", fuzzy=False)
-    for folder, methods in FOLDERS.items():
-        for file, line, text, comments, context in extract_from_dir(
-            ROOT / folder, methods, OPTIONS, KEYWORDS, ("For translators:",)
-        ):
-            name = f"{folder}/{file}"
-            if name in PARTS.get(language, {name}):
-                catalogue.add(text, None, [(name, line)], auto_comments=comments, context=context)
+    for name, line, text, comments, context in _marked():
+        if name in PARTS.get(language, {name}):
+            catalogue.add(text, None, [(name, line)], auto_comments=comments, context=context)
     for credential in CREDENTIALS:
         catalogue.add(credential.meaning)
     for layout in licence_layouts() if language not in PARTS else ():
         catalogue.add(layout.title)
     return catalogue
+
+
+@cache
+def _marked() -> list[tuple[str, int, str | tuple[str, ...], list[str], str | None]]:
+    """Each text that is marked: its file and line, the text or its forms, comments for translators, its context."""
+    return [
+        (f"{folder}/{file}", line, text, comments, context)
+        for folder, methods in FOLDERS.items()
+        for file, line, text, comments, context in extract_from_dir(
+            ROOT / folder, methods, OPTIONS, KEYWORDS, ("For translators:",)
+        )
+    ]
 
 
 def load(path: Path) -> Catalog:
