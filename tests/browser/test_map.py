@@ -4,9 +4,7 @@ import re
 
 import pytest
 from barriers import unbarred
-from conftest import ROOT
 from playwright.sync_api import expect
-from server import serving
 
 pytestmark = pytest.mark.browser
 PORTLAND = "/search?near=Portland,+OR&within=25"
@@ -119,28 +117,6 @@ def test_whoever_cannot_drag_moves_the_map_by_buttons_that_cover_nothing(with_ma
     covered = "([x, y]) => document.elementFromPoint(x, y).closest('.leaflet-popup') === null"
     box = close.bounding_box()
     assert not page.evaluate(covered, [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2])
-
-
-def test_streets_come_from_our_own_file_in_ranges_and_keep_to_the_policy(sample_data, chromium, tmp_path):
-    tiles = str(ROOT / "tests/tiles/portland.pmtiles")
-    with serving(sample_data.data, tmp_path / "log", MAP_TILES=tiles) as address:
-        page = chromium.new_context(viewport={"width": 1280, "height": 800}).new_page()
-        said, ranges = [], []
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("response", lambda answer: answer.url.endswith(".pmtiles") and ranges.append(answer.status))
-        page.goto(address + PORTLAND)
-        page.locator(".frame canvas.leaflet-tile-loaded").first.wait_for()
-        page.wait_for_function(
-            """() => [...document.querySelectorAll('.frame canvas.leaflet-tile')].some((tile) => {
-                const seen = tile.getContext('2d').getImageData(0, 0, tile.width, tile.height).data;
-                const colors = Array.from({length: seen.length / 4}, (_, at) => seen.slice(at * 4, at * 4 + 3).join());
-                return new Set(colors).size > 2;
-            })"""
-        )
-        assert set(ranges) == {206} and not said
-        assert page.locator(".credits").inner_text() == "Made up for tests"
-        page.context.close()
 
 
 def test_a_card_pointed_at_or_tabbed_to_lights_its_pin_and_the_other_way_round(with_map):

@@ -1,6 +1,7 @@
 """What tests of the admin's pages share: a directory of this test's own, made of what sources say."""
 
 import pytest
+from desk_columns import columns, form
 
 from directory.cli.errors import in_words
 from directory.publish import build
@@ -66,3 +67,19 @@ def work(settings):
             pass
 
     return worked
+
+
+@pytest.fixture
+def match(boss, work):
+    """Chooses columns by their names and has the table tried: its job's page, or with a status that of the columns."""
+
+    def matched(address, status=303, **chosen):
+        labels = columns(boss, address)
+        typed = {"column-" + labels[name]: field for name, field in chosen.pop("fields", {}).items()}
+        answer = boss.post(f"{address}/columns", form(boss, address) | {"do": "try"} | typed | chosen, status)
+        if status != 303:
+            return answer
+        work()
+        return boss.get(address)
+
+    return matched

@@ -1,17 +1,13 @@
 """A table's columns are matched with our fields in the browser, and the match is kept for next month's file."""
 
-import csv
-import io
-import re
 import tomllib
 
 import pytest
+from desk_columns import columns, fields, form, listed, table
 from desk_jobs import give, publish
 
 from directory.core.table_shapes import SHAPES
-from directory.store.listings.reader import Current
 from directory.store.office import audit
-from directory.store.reference import files as reference
 from directory.web.admin.column_words import FIELD_LABELS, MEANING_LABELS
 from directory.web.admin.matched_columns import COLUMNS_SHOWN
 
@@ -21,88 +17,17 @@ ROWS = [
     ["Ken Sato, L.Ac.", "9 Oak Ave", "Boulder", "CO", "80301", "303-555-0102", "needles", ""],
 ]
 
-MEMBERS = ["Fellow", "Letters", "Where", "Town", "Region", "Ring"]
-ROSTER = [
-    ["Ana Kim", "MD, FAAMA", "12 Elm St", "Denver", "CO", "303-555-0101"],
-    ["Ken Sato", "LAc", "", "Boulder", "CO", ""],
-]
-BOARD = ["Cert No", "Holder", "Class", "Standing Now", "Ends", "Town"]
-LICENSED = [
-    ["ACU.100", "KIM, ANA", "Acupuncturist", "Good", "12/31/2027", "Denver"],
-    ["ACU.101", "SATO, KEN", "Acupuncturist", "Taken away", "12/31/2024", "Boulder"],
-    ["RN.5", "LEE, MAY", "Registered Nurse", "Good", "12/31/2027", "Denver"],
-    ["ADS.7", "ROE, JO", "Acupuncture Detoxification Specialist", "Good", "12/31/2027", "Denver"],
-]
-CHOSEN = {"Cert No": "licence_number", "Holder": "name", "Class": "licence_type", "Standing Now": "licence_status",
-          "Ends": "licence_expires_on"}  # fmt: skip
-
-
-def table(header=HEADER, rows=ROWS):
-    """A CSV file."""
-    text = io.StringIO()
-    csv.writer(text).writerows([header, *rows])
-    return text.getvalue().encode()
-
 
 @pytest.fixture
 def ask(boss, work):
     """Gives a table and has it tried; the job's address."""
 
     def asked(content=None, name="clinics_20261101.csv"):
-        address = boss.send(give(boss, name, content or table()), source="csv")
+        address = boss.send(give(boss, name, content or table(HEADER, ROWS)), source="csv")
         work()
         return address
 
     return asked
-
-
-@pytest.fixture
-def match(boss, work):
-    """Chooses columns by their names and has the table tried: its job's page, or with a status that of the columns."""
-
-    def matched(address, status=303, **chosen):
-        labels = columns(boss, address)
-        typed = {"column-" + labels[name]: field for name, field in chosen.pop("fields", {}).items()}
-        answer = boss.post(f"{address}/columns", form(boss, address) | {"do": "try"} | typed | chosen, status)
-        if status != 303:
-            return answer
-        work()
-        return boss.get(address)
-
-    return matched
-
-
-def columns(boss, address):
-    """{name of a column: its place} on the page."""
-    html = boss.plain.get(f"{address}/columns").text
-    return {name: place for place, name in re.findall('<label for="column-([0-9]+)"[^>]*>([^<]*)</label>', html)}
-
-
-def selected(boss, address, query=""):
-    """What the select boxes of the page say, {name: value}."""
-    html = boss.plain.get(f"{address}/columns{query}").text
-    boxes = re.findall('<select id="[^"]+" name="((?:column|meaning)-[^"]+)".*?</select>', html, re.DOTALL)
-    bodies = re.findall('<select id="[^"]+" name="(?:column|meaning)-[^"]+"(.*?)</select>', html, re.DOTALL)
-    chosen = [re.findall('<option value="([^"]*)" selected>', body) for body in bodies]
-    return {name: (values or [""])[0] for name, values in zip(boxes, chosen, strict=True)}
-
-
-def form(boss, address):
-    """What the page sends where nothing is changed on it."""
-    forms = boss.get(f"{address}/columns").forms
-    return next(each["sent"] for each in forms if each.get("id") == "columns") | selected(boss, address)
-
-
-def fields(boss, address, query=""):
-    """{name of a column: our field} as the page has it."""
-    boxes = selected(boss, address, query)
-    return {name: boxes[f"column-{place}"] for name, place in columns(boss, address).items()}
-
-
-def listed(settings):
-    """{id: listing} of the directory."""
-    directory = Current(settings.directory_db).get()
-    return {each.id: each for number in range(len(directory)) for each in directory.listings([number])}
 
 
 class TestMatching:
@@ -163,7 +88,7 @@ class TestSaved:
         match(address, fields={"Ring": "phone"}, map_name="Clinics of Colorado")
         publish(boss, address, work)
         assert "map saved" in [each["what"] for each in audit.entries(office.connection, 9)]
-        later = ask(table(rows=ROWS[:1]), "clinics_20261201.csv")
+        later = ask(table(HEADER, ROWS[:1]), "clinics_20261201.csv")
         page = boss.get(f"{later}/columns")
         assert "“Clinics of Colorado”" in page.text and fields(boss, later)["Ring"] == "phone"
         assert fields(boss, later, "?map=")["Ring"] == "", "as names and values propose it"
@@ -171,7 +96,7 @@ class TestSaved:
 
     def test_another_header_does_not_find_it_and_cannot_take_its_name(self, boss, ask, match):
         match(ask(), fields={"Ring": "phone"}, map_name="Clinics")
-        other = ask(table(["Name", *HEADER[1:]]), "others_20261101.csv")
+        other = ask(table(["Name", *HEADER[1:]], ROWS), "others_20261101.csv")
         assert "Clinics" not in boss.get(f"{other}/columns").text
         assert "another table’s map" in match(other, 400, map_name="Clinics").text
 
@@ -181,76 +106,6 @@ class TestSaved:
         match(first, fields={"Ring": "", "Where": "address_1"}, map_name="Clinics")
         later = fields(boss, ask(), "")
         assert (later["Ring"], later["Where"]) == ("", "address_1")
-
-
-class TestOtherTables:
-    """A society's list and a board's are matched in the same way, where they cannot be read as they are."""
-
-    @pytest.fixture
-    def given(self, boss, work):
-        """Gives a table of a source and has it tried; the job's address."""
-
-        def asked(source, content, name, **typed):
-            address = boss.send(give(boss, name, content), source=source, **typed)
-            work()
-            return address
-
-        return asked
-
-    def test_a_societys_list_with_other_words_waits_and_is_read_by_its_map_next_month_by_itself(
-        self, boss, given, match, work, settings
-    ):
-        content = table(MEMBERS, ROSTER)
-        address = given("roster", content, "members_20261101.csv")
-        assert "columns to be matched" in boss.get(address).text
-        found = fields(boss, address)
-        assert "303-555-0101" in boss.get(f"{address}/columns").text and found["Letters"] == "credentials"
-        assert "cannot be read without: state" in match(address, 400, fields={"Fellow": "name"}).text
-        chosen = {"Fellow": "name", "Region": "state", "Where": "address_1", "Ring": ""}
-        page = match(address, fields=chosen, map_name="Fellows")
-        assert "2 New" in page.text and "Columns not read: &quot;Ring&quot;" not in page.text
-        publish(boss, address, work)
-        kept = {each.name: each for each in listed(settings).values()}
-        assert kept["Ana Kim"].kind == "medical_acupuncturist" and kept["Ana Kim"].locations[0].city == "Denver"
-        later = given("roster", table(MEMBERS, ROSTER[:1]), "members_20261201.csv")
-        assert "1 Gone" in boss.get(later).text
-
-    def test_a_societys_list_whose_columns_are_known_is_tried_and_can_be_matched_otherwise(self, boss, given, match):
-        content = table(["Name", "City", "State", "Office"], [["Ana Kim, MD", "Denver", "CO", "303-555-0101"]])
-        address = given("roster", content, "members_20261101.csv")
-        assert "1 New" in boss.get(address).text and "Change which column is which" in boss.get(address).text
-        assert "303" in boss.get(f"{match(address, fields={'Office': 'phone'}) and address}/drawn").text
-
-    def test_a_boards_list_with_renamed_columns_names_its_licenses_and_standings(self, boss, given, match, settings):
-        address = given("licences", table(BOARD, LICENSED), "co_20261101.csv", state="CO")
-        assert "columns to be matched" in boss.get(address).text
-        match(address, fields=CHOSEN)
-        words = dict(
-            re.findall('<label for="(meaning-[0-9-]+)">“([^”]*)” means', boss.plain.get(f"{address}/columns").text)
-        )
-        boxes = selected(boss, address)
-        meant = {words[name]: boxes[name] for name in words}
-        assert meant["Acupuncturist"] == "acupuncture"
-        assert meant["Registered Nurse"] == meant["Acupuncture Detoxification Specialist"] == "other"
-        ours = {word: name for name, word in words.items()}
-        page = match(address, **{ours["Good"]: "active", ours["Taken away"]: "revoked"})
-        assert "2 New" in page.text
-        assert "Revoked" in (text := boss.get(f"{address}/drawn").text) or "revoked" in text
-
-    def test_of_a_state_without_a_layout_a_list_is_read_by_its_map_alone(self, boss, given, match, work, settings):
-        assert "WY" not in reference.licence_states()
-        address = given("licences", table(BOARD, LICENSED), "wy_20261101.csv", state="WY")
-        page = match(address, fields=CHOSEN, **{"meaning-3-0": "active", "meaning-3-1": "revoked"})
-        assert "2 New" in page.text and "Columns not read: &quot;Town&quot;" not in page.text
-        publish(boss, address, work)
-        (kim,) = (each for each in listed(settings).values() if each.name == "Ana Kim")
-        assert [(each.state, each.status, each.expires_on) for each in kim.licences] == [("WY", "active", "2027-12-31")]
-
-    def test_a_map_of_one_states_list_is_not_anothers(self, boss, given, match):
-        content = table(BOARD, LICENSED)
-        match(given("licences", content, "wy_20261101.csv", state="WY"), fields=CHOSEN, map_name="Wyoming")
-        other = given("licences", content, "mt_20261101.csv", state="MT")
-        assert "columns to be matched" in boss.get(other).text and "Wyoming" not in boss.get(f"{other}/columns").text
 
 
 class TestHostile:
