@@ -7,6 +7,7 @@ from directory.store.listings.reader import Current, Directory, NoDirectory
 from directory.store.office import claims, mails, people
 from directory.store.office.claims import Owner
 from directory.store.office.database import Office
+from directory.worker.going_on import going_on
 from directory.worker.watch import open_office
 
 EVERY = 3600.0  # seconds between two looks for who is due
@@ -31,14 +32,18 @@ def ask_owners_again(settings: Settings) -> int:
             directory = Current(settings.directory_db).get()
         except NoDirectory:
             return 0
-        return sum(_ask(office, settings, directory, owner, days) for owner, days in due)
+        asked = 0
+        for owner, days in due:
+            with going_on("asking again", owner.id):
+                asked += _ask(office, settings, directory, owner, days)
+        return asked
 
 
 def _ask(office: Office, settings: Settings, directory: Directory, owner: Owner, days: int) -> bool:
     """Queues the mail to an owner; False where they, or their listing, are there no more."""
     person, listing = people.person_by_id(office, owner.person), directory.listing(owner.listing)
-    claims.note_reminded(office, owner, days)
     if not (person and listing):
+        claims.note_reminded(office, owner, days)
         return False
     site, signature = settings.site_address, still_right_signature(office, owner)
     values = {
@@ -49,4 +54,5 @@ def _ask(office: Office, settings: Settings, directory: Directory, owner: Owner,
     }
     subject, text = MAIL
     mails.queue_mail(office, person, subject, text % values)
+    claims.note_reminded(office, owner, days)
     return True

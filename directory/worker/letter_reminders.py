@@ -2,12 +2,10 @@
 and all that is due to somebody in one mail, which names no patient, no practitioner and no letter.
 """
 
-import logging
 from collections import Counter, defaultdict
 
 from directory.accounts.letter_mails import REMINDERS as MAIL_OF_REMINDERS
 from directory.accounts.letter_mails import physicians_to_tell
-from directory.logs import exception_fields
 from directory.referral.reminders import REMINDERS, UNDER_WAY, reminder
 from directory.referral.saved_referral import from_json
 from directory.referral.status import UNANSWERED
@@ -15,9 +13,9 @@ from directory.settings import Settings
 from directory.store.office import mails, people, reminded
 from directory.store.office.database import Office
 from directory.store.office.referrals import Referral, unnoted_content
+from directory.worker.going_on import going_on
 from directory.worker.watch import open_office
 
-log = logging.getLogger(__name__)
 MAILED = ("unanswered", "visit_12", "over")  # of REMINDERS: what time brings, so that nobody's click tells of it
 SUBJECT = "Letters to look at"  # in English, as letters are
 TEXT = "Letters of your practice to look at, after signing in:\n\n%(lines)s\n\nTo turn these mails off: %(off)s\n"
@@ -25,19 +23,15 @@ TEXT = "Letters of your practice to look at, after signing in:\n\n%(lines)s\n\nT
 
 def remind_physicians(settings: Settings) -> int:
     """Queues a mail to each physician who has something new to be reminded of, where mail is set up and pages have an
-    address; how many. Whatever fails is logged, and tried again the next time.
+    address; how many. A letter of which nobody can tell what is due is logged, and looked at again the next time.
     """
     if not (settings.mail and settings.site_address and settings.office.exists()):
         return 0
-    try:
-        with open_office(settings) as office, office.transaction():
-            due = _due(office)
-            for person, counts in due.items():
-                _queue(office, settings.site_address, person, counts)
-            return len(due)
-    except Exception as error:  # noqa: BLE001  jobs are done all the same
-        log.error("reminders failed", extra=exception_fields(error))
-        return 0
+    with open_office(settings) as office, office.transaction():
+        due = _due(office)
+        for person, counts in due.items():
+            _queue(office, settings.site_address, person, counts)
+        return len(due)
 
 
 def _due(office: Office) -> dict[int, Counter[str]]:
@@ -52,9 +46,11 @@ def _due(office: Office) -> dict[int, Counter[str]]:
 
 
 def _reminder(office: Office, referral: Referral) -> str:
-    """What is due of a letter; nothing where it does not open: the others are not to wait for it."""
-    content = unnoted_content(office, referral)
-    return reminder(from_json(content), referral.status, referral.updated_at, office.now()) if content else ""
+    """What is due of a letter; nothing where it does not open, or cannot be read."""
+    with going_on("reminder", referral.id):
+        content = unnoted_content(office, referral)
+        return reminder(from_json(content), referral.status, referral.updated_at, office.now()) if content else ""
+    return ""
 
 
 def _queue(office: Office, site_address: str, person_id: int, counts: Counter[str]) -> None:

@@ -28,6 +28,7 @@ from directory.store.office import jobs, schedules
 from directory.store.office.database import Office
 from directory.store.office.opening import at_work
 from directory.worker.asking_again import EVERY, ask_owners_again
+from directory.worker.going_on import going_on
 from directory.worker.letter_reminders import remind_physicians
 from directory.worker.mail import keep_sending
 from directory.worker.orders import clear_away, prune
@@ -40,6 +41,7 @@ log = logging.getLogger(__name__)
 LOCK = "worker.lock"
 POLL = 0.5  # seconds between two looks for a job
 RECOVER_EVERY = 60.0  # seconds between two looks for jobs of workers that are gone
+HOURLY: tuple[Callable[[Settings], object], ...] = (ask_owners_again, remind_physicians, remove_who_asked, try_copies)
 PAUSE = 2.0  # seconds, while the office cannot be used
 BY_ITSELF = Message("Published by its schedule: nothing spoke against it.")
 FAULT = Message(
@@ -80,13 +82,21 @@ def _keep_working(settings: Settings, explain: Explain) -> NoReturn:
         start_due(settings)
         if time.monotonic() - asked_at > EVERY:
             asked_at = time.monotonic()
-            ask_owners_again(settings)
-            remind_physicians(settings)
-            if does_jobs(settings):
-                remove_who_asked(settings)
-            try_copies(settings)
+            _do_hourly(settings)
         if not (does_jobs(settings) and jobs.has_work(settings.office) and do_next(settings, explain)):
             time.sleep(POLL)
+
+
+def _do_hourly(settings: Settings) -> None:
+    """What time brings. What fails, be it that a database is busy, is tried again the next hour."""
+    for task in HOURLY:
+        if task is remove_who_asked and not does_jobs(settings):
+            continue
+        try:
+            with going_on(task.__name__):
+                task(settings)
+        except Busy as busy:
+            log.error(f"{task.__name__} put off", extra={"reason": str(busy)})
 
 
 def does_jobs(settings: Settings) -> bool:

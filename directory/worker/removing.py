@@ -1,9 +1,6 @@
 """Removing the listings whose practices asked it, when that is due and nothing hinders it (accounts/removing.py)."""
 
-import logging
-
 from directory.accounts import removing
-from directory.logs import exception_fields
 from directory.settings import Settings
 from directory.store.imports import edits
 from directory.store.imports.database import Imports
@@ -11,9 +8,9 @@ from directory.store.imports.decisions import Decider
 from directory.store.office import claims, jobs, mistakes
 from directory.store.office.database import Office
 from directory.store.office.mistakes import Mistake
+from directory.worker.going_on import going_on
 from directory.worker.watch import open_office
 
-log = logging.getLogger(__name__)
 DONE = (  # subject and text
     "A listing was removed at its owner's request",
     "The listing %(listing)s was removed at its owner's request of %(day)s, as nothing spoke against it.\n"
@@ -22,25 +19,24 @@ DONE = (  # subject and text
 
 
 def remove_who_asked(settings: Settings) -> int:
-    """Removes each listing whose owner asked it and for which it is due today; how many. Whatever fails is logged, and
+    """Removes each listing whose owner asked it and for which it is due today; how many. One that fails is logged, and
     tried again the next time.
     """
     if not (settings.office.exists() and settings.imports_db.exists()):
         return 0
-    try:
-        with open_office(settings) as office:
-            return sum(_remove(settings, office, report) for report in _due(office))
-    except Exception as error:  # noqa: BLE001  jobs are done all the same
-        log.error("removals failed", extra=exception_fields(error))
-        return 0
+    removed = 0
+    with open_office(settings) as office:
+        for report in _due(office):
+            with going_on("removal", report.id):
+                removed += not removing.hindrance(office, report) and _remove(settings, office, report)
+    return removed
 
 
 def _due(office: Office) -> list[Mistake]:
-    """The removals that are due and that nothing hinders."""
+    """The removals that are due."""
     waiting = mistakes.waiting_mistakes(office)
-    asked = [report for report in waiting if report.kind in removing.BECAUSE]
     today = office.now().date().isoformat()
-    return [report for report in asked if report.due_on <= today and not removing.hindrance(office, report)]
+    return [report for report in waiting if report.kind in removing.BECAUSE and report.due_on <= today]
 
 
 def _remove(settings: Settings, office: Office, report: Mistake) -> bool:

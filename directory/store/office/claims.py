@@ -142,7 +142,7 @@ def waiting_claims(office: Office) -> list[Claim]:
     somebody guesses is to be seen.
     """
     sql = f"SELECT {COLUMNS} FROM claims WHERE state = 'waiting' AND asked_on >= ? ORDER BY asked_on, id"
-    return [_opened(office, *row) for row in office.connection.execute(sql, [_oldest(office)])]
+    return office.open_each(office.connection.execute(sql, [_oldest(office)]), _opened)
 
 
 def is_waiting(office: Office, claim: Claim) -> bool:

@@ -1,16 +1,20 @@
 """office.db, open: one connection with the key that opens what is sealed in it, and the name of who is at work."""
 
-from collections.abc import Iterator, Sequence
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from directory.store.connection import Away
 from directory.store.office import audit
 from directory.store.office.opening import LOCK_TIMEOUT, disk_full_told, new_id, open_connection, writing
 from directory.store.office.server import OfficeDatabase
-from directory.store.vault import Vault, load_keys
+from directory.store.vault import NoKey, Vault, load_keys
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
 
 KEY_CHECK = "key check"  # in `about`: nothing, sealed, to see whether the key is the right one
 MOVED = "moved"  # in `about`, once the office was moved from here to another database (moving.py)
@@ -132,6 +136,18 @@ class Office:
         sealed = self.vault.seal(content, table, column, number, *more)
         self.connection.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (sealed, number))
         return number
+
+    def open_each(self, rows: Iterable[Sequence[Any]], opened: Callable[..., T]) -> list[T]:
+        """What `opened(office, *row)` makes of each row; one that does not open is logged by its number, or id, for the
+        others are not to wait for it.
+        """
+        found = []
+        for row in rows:
+            try:
+                found.append(opened(self, *row))
+            except NoKey:
+                log.error("not opened", extra={"number": str(row[0]), "what": opened.__module__})
+        return found
 
     def note(self, what: str, subject: str = "") -> None:
         """Adds to the audit trail what the actor does, in the same transaction as the deed."""

@@ -13,8 +13,10 @@ from directory.store.office.database import Office
 from directory.store.office.opening import asked
 from directory.store.office.people import Person
 from directory.store.office.server import OfficeDatabase
+from directory.store.vault import NoKey
 
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720, 1440))  # after each try that fails
+NOT_OPENED = "It does not open: what is kept of it was changed by another hand."
 DUE = "content IS NOT NULL AND next_try_at <= ?"
 
 
@@ -56,7 +58,8 @@ def anything_due(database: OfficeDatabase, now: datetime) -> bool:
 def take_due(office: Office) -> Mail | None:
     """Takes the mail that has waited longest, and sets when it is tried again should it not be sent.
 
-    So a sender that is killed leaves it for the next. What is for somebody who was disabled meanwhile is dropped.
+    So a sender that is killed leaves it for the next. What is for somebody who was disabled meanwhile is dropped, and
+    what does not open is given up: the others are not to wait for it.
     """
     now = office.now()
     sql = f"SELECT id, person, content, queued_at, attempts FROM mails WHERE {DUE} ORDER BY next_try_at, id"
@@ -68,9 +71,14 @@ def take_due(office: Office) -> Mail | None:
         again_at = now + PAUSES[min(attempts, len(PAUSES) - 1)]
         update = "UPDATE mails SET attempts = attempts + 1, next_try_at = ? WHERE id = ?"
         office.connection.execute(update, (again_at.isoformat(), number))
-        subject, text = json.loads(office.vault.open(sealed, "mails", "content", number, person_id))
         reference = f"{number}.{datetime.fromisoformat(queued_at):%Y%m%d%H%M%S}"
-        return Mail(number, person_id, person.email, subject, text, attempts + 1, reference)
+        mail = Mail(number, person_id, person.email, "", "", attempts + 1, reference)
+        try:
+            subject, text = json.loads(office.vault.open(sealed, "mails", "content", number, person_id))
+        except NoKey:
+            note_failed(office, mail, NOT_OPENED, for_good=True)
+            continue
+        return mail._replace(subject=subject, text=text)
     return None
 
 

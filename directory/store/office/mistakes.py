@@ -70,13 +70,13 @@ def count_waiting(office: Office) -> int:
 def waiting_mistakes(office: Office, most: int = MOST_WAITING) -> list[Mistake]:
     """The reports that wait, all unless `most` are enough, the oldest first: what is due first."""
     sql = f"SELECT {COLUMNS} FROM mistakes WHERE state = 'new' ORDER BY received_on, id LIMIT ?"
-    return [_opened(office, *row) for row in office.connection.execute(sql, [most])]
+    return office.open_each(office.connection.execute(sql, [most]), _opened)
 
 
 def to_answer(office: Office) -> list[Mistake]:
     """The reports that are settled and whose sender waits for an answer."""
     sql = f"SELECT {COLUMNS} FROM mistakes WHERE state = 'settled' AND reply_to IS NOT NULL ORDER BY received_on, id"
-    return [_opened(office, *row) for row in office.connection.execute(sql)]
+    return office.open_each(office.connection.execute(sql), _opened)
 
 
 def mistake_by_id(office: Office, mistake_id: str) -> Mistake | None:

@@ -35,13 +35,13 @@ def add_notice(office: Office, owner: int, reach: Reach, reached_at: str, code: 
 def notices_to_send(office: Office) -> list[OwnerNotice]:
     """Those who are still to be told, the oldest first."""
     sql = f"SELECT {COLUMNS} FROM notices WHERE sent_on IS NULL ORDER BY id"
-    return [_opened(office, *row) for row in office.connection.execute(sql)]
+    return office.open_each(office.connection.execute(sql), _opened)
 
 
 def notices_since(office: Office, day: str) -> list[OwnerNotice]:
     """Those who were told on an ISO day or later."""
     sql = f"SELECT {COLUMNS} FROM notices WHERE sent_on >= ? ORDER BY id"
-    return [_opened(office, *row) for row in office.connection.execute(sql, [day])]
+    return office.open_each(office.connection.execute(sql, [day]), _opened)
 
 
 def notices_about(office: Office, owner: int) -> list[OwnerNotice]:

@@ -9,7 +9,7 @@ from server import free_port
 
 from directory.accounts import passwords
 from directory.settings import MailSettings
-from directory.store.office import people, practices
+from directory.store.office import people, practices, reminded
 from directory.store.vault import Vault
 from directory.web.shell.app import site_over
 from directory.worker import mail as mailing
@@ -162,3 +162,17 @@ def test_without_mail_nothing_is_taken_as_mailed(ruth, letter, office, settings,
     clock.pass_(days=14)
     assert remind_physicians(settings) == 0
     assert len(request.getfixturevalue("delivered")()) == 1
+
+
+def test_a_letter_that_cannot_be_read_keeps_no_other_from_being_reminded_of(
+    client, ruth, letter, office, clock, delivered, monkeypatch
+):
+    with_password(office, "ruth")
+    clock.pass_(days=14)
+    real = reminded.unreminded
+
+    def with_one_that_is_gone(*how):
+        return [each._replace(id=number) for each in real(*how) for number in ("gone", each.id)]
+
+    monkeypatch.setattr(reminded, "unreminded", with_one_that_is_gone)
+    assert [whom for whom, _ in delivered()] == ["ruth@example.org"]
