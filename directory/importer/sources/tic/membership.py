@@ -22,6 +22,7 @@ from directory.importer.sources.tic.group_rates import (
 )
 
 MOST_OTHERS = 1 << 21  # places of people who are not listed here in groups, 16 bytes each: more are not counted
+LARGEST = 10**18  # whole numbers from here on are taken as texts
 HASHED = 1 << 62  # numbers of groups from here on are hashes of texts
 UNNAMED = -1  # in place of a network
 NETWORK_BITS = 14  # of the number of somebody in a network, the lowest ones: more than a file may name
@@ -154,10 +155,12 @@ def group_number(value: object) -> int | None:
     A fraction is taken by its digits as they are written: 690.6447 and 690.64470 are two groups of one insurer's. None
     for anything else.
     """
+    if isinstance(value, int) and not isinstance(value, bool) and not 0 <= value < LARGEST:
+        value = str(value)  # too large to stand for itself
     if isinstance(value, str):
         text = value.strip()
         whole, _, fraction = text.partition(".")
-        if not (whole.isascii() and whole.isdigit() and len(whole) < 19 and not fraction.strip("0")):
+        if not (whole.isascii() and whole.isdigit() and len(whole) < len(str(LARGEST)) and not fraction.strip("0")):
             return HASHED | int.from_bytes(content_hash(text.encode("utf-8", "replace"))[:7]) if text else None
         value = int(whole)
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < HASHED else None

@@ -16,6 +16,8 @@ NOT_BY_VISIT = ("bundle", "capitation")  # arrangements that pay for an episode 
 KINDS = ("negotiated", "derived", "fee schedule", "percentage", "per diem")
 EVERYWHERE = "CSTM-00"  # in place of place-of-service codes
 MOST_AMOUNT = 10_000  # dollars for a quarter of an hour, or percent
+LEAST_AMOUNT = 1  # dollar: what is less, 0.01 above all, stands where nothing was agreed
+LEAST_PERCENT = 0.01  # that can be shown
 MOST_PLACES = 100  # there are 99 codes
 CODE, AMOUNT = 5, 8  # characters of a code, and of an amount in dollars and cents
 ORDER = CODE + 4 + AMOUNT  # bytes of a packed rate that put it in order
@@ -23,10 +25,14 @@ Name = tuple[str, tuple[str, ...], tuple[str, ...], str, str]
 
 
 def rate(code: str, price: JsonObject) -> NegotiatedRate | None:
-    """One price of a code; None where it is no amount above 0, of no known kind, or for patients in a hospital only."""
-    amount = number(str(price.get("negotiated_rate")).strip(), MOST_AMOUNT)
+    """One price of a code; None where it is no amount that is paid, of no known kind, or of inpatients only."""
+    amount = number(str(price.get("negotiated_rate")).strip(), MOST_AMOUNT) or 0
     kind = _word(price.get("negotiated_type"))
-    if not amount or kind not in KINDS or _word(price.get("setting")) == "inpatient":
+    if (
+        amount < (LEAST_PERCENT if kind == "percentage" else LEAST_AMOUNT)
+        or kind not in KINDS
+        or _word(price.get("setting")) == "inpatient"
+    ):
         return None
     return NegotiatedRate(
         code,

@@ -69,7 +69,9 @@ class TestPrices:
     def test_an_amount_is_a_number_or_one_written_as_text(self, amount):
         assert prices.rate("97810", tic.price(amount)).amount == 44.51
 
-    @pytest.mark.parametrize("amount", [0, -1, None, "", "n/a", "1e99", True, [44], 10_001, "nan", "44,51"])
+    @pytest.mark.parametrize(
+        "amount", [0, 0.01, 0.001, 0.99, -1, None, "", "n/a", "1e99", True, [44], 10_001, "nan", "44,51"]
+    )
     def test_what_is_no_price_is_left_out_and_told(self, statements_of, amount):
         services = [tic.service("97810", ([1], [tic.price(amount), tic.price(40)]))]
         taken, (problem,), _ = statements_of(tic.network([tic.group(1, int(ANA))], services))
@@ -112,7 +114,7 @@ class TestPrices:
 class TestGroups:
     """How groups may be written, and what is told of those that cannot be used."""
 
-    @pytest.mark.parametrize("number", [0, 690.65627, "690.65627", "A-1", "1", 10**15])
+    @pytest.mark.parametrize("number", [0, -1, 690.65627, "690.65627", "A-1", "1", 10**15, 10**18, 2**70, str(2**70)])
     def test_a_groups_id_is_a_number_a_fraction_or_text(self, statements_of, number):
         services = [tic.service("97810", ([number], [tic.price(40)]))]
         taken, problems, _ = statements_of(tic.network([tic.group(number, int(ANA))], services))
