@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from math import cos, radians
 from typing import NamedTuple, TypeVar
@@ -92,8 +92,9 @@ def _keys_of_part(name: str) -> set[str]:
     return {own, place_key(f"{own} {city}"), place_key(f"{short} {city}"), short if " " in short else own}
 
 
-class Gazetteer:
-    """All places, for exact look-ups; search/places.py adds tolerance of spelling.
+class Tables:
+    """The tables of all places, each gone through when first needed, perhaps by two threads at once: most commands need
+    one ZIP code.
 
     parts: of cities, each named "Ballard, Seattle"; they are no cities of an address. abroad: countries and large
     cities of other countries, with their people.
@@ -101,7 +102,7 @@ class Gazetteer:
 
     def __init__(
         self,
-        zips: Iterable[Zip],
+        zips: Iterable[Zip] | Mapping[str, Zip],
         cities: Iterable[City],
         counties: Iterable[City] = (),
         parts: Iterable[City] = (),
@@ -111,12 +112,58 @@ class Gazetteer:
         other_scripts: Iterable[tuple[str, str, str]] = (),
         landmarks: Iterable[tuple[str, str, str]] = (),
     ):
-        self.zips = {place.code: place for place in zips}
-        self.cities, self.counties, self.parts = list(cities), list(counties), list(parts)
-        self.abroad = {place_key(name): people for name, people in abroad}
-        self.countries, self.other_scripts = set(map(place_key, countries)), {name: at for name, *at in other_scripts}
-        self.landmarks = {region_key(name): at for name, *at in landmarks}
-        self.regions = sorted(regions, key=lambda region: -region.place.population)
+        self.zips = zips if isinstance(zips, Mapping) else {place.code: place for place in zips}
+        self._cities, self._counties, self._parts, self._regions = cities, counties, parts, regions
+        self._abroad, self._countries, self._other_scripts, self._landmarks = (
+            abroad,
+            countries,
+            other_scripts,
+            landmarks,
+        )
+
+    @cached_property
+    def cities(self) -> list[City]:
+        """The cities and towns."""
+        return list(self._cities)
+
+    @cached_property
+    def counties(self) -> list[City]:
+        """The counties."""
+        return list(self._counties)
+
+    @cached_property
+    def parts(self) -> list[City]:
+        """The parts of cities."""
+        return list(self._parts)
+
+    @cached_property
+    def regions(self) -> list[Region]:
+        """The regions, the most people first."""
+        return sorted(self._regions, key=lambda region: -region.place.population)
+
+    @cached_property
+    def abroad(self) -> dict[str, int]:
+        """The people of places abroad, by `place_key`."""
+        return {place_key(name): people for name, people in self._abroad}
+
+    @cached_property
+    def countries(self) -> set[str]:
+        """The names of other countries, as `place_key` has them."""
+        return set(map(place_key, self._countries))
+
+    @cached_property
+    def other_scripts(self) -> dict[str, tuple[str, str]]:
+        """City and state by their names in other scripts."""
+        return {name: (city, state) for name, city, state in self._other_scripts}
+
+    @cached_property
+    def landmarks(self) -> dict[str, tuple[str, str]]:
+        """City and state of landmarks, by `region_key`."""
+        return {region_key(name): (city, state) for name, city, state in self._landmarks}
+
+
+class Gazetteer(Tables):
+    """All places, for exact look-ups; search/places.py adds tolerance of spelling."""
 
     @cached_property
     def by_name(self) -> dict[str, list[City]]:
@@ -198,7 +245,7 @@ class Gazetteer:
 
     def points_of_state(self, state: str) -> list[tuple[float, float]]:
         """The centers of the ZIP codes of a state (two letters): latitude and longitude in degrees."""
-        places = (place for place in self.zips.values() if place.state == state)
+        places = (place for place in self._all_zips if place.state == state)
         points = ((place.latitude, place.longitude) for place in places)
         return [(lat, lon) for lat, lon in points if lat is not None and lon is not None]
 
@@ -209,6 +256,10 @@ class Gazetteer:
         return zips[int((offsets**2).sum(axis=1).argmin())]
 
     @cached_property
+    def _all_zips(self) -> list[Zip]:
+        return list(self.zips.values())
+
+    @cached_property
     def _zips_with_points(self) -> tuple[list[Zip], np.ndarray]:
-        zips = [place for place in self.zips.values() if place.latitude is not None]
+        zips = [place for place in self._all_zips if place.latitude is not None]
         return zips, np.array([(place.latitude, place.longitude) for place in zips])

@@ -1,11 +1,14 @@
 """The places by name."""
 
+import csv
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.core.gazetteer import City, Gazetteer, Zip
 from directory.core.streets import place_key
+from directory.store.reference import files
 
 SMALL = Gazetteer(
     [Zip("97201", "Portland", "OR", 45.5, -122.7), Zip("09001", "APO", "AE", None, None)],
@@ -130,3 +133,18 @@ def test_every_place_that_ships_with_the_program_lies_on_the_earth(gazetteer):
 def test_well_known_cities_are_where_they_are(gazetteer, name, state, latitude, longitude):
     city = gazetteer.city(name, state)
     assert (city.latitude, city.longitude) == pytest.approx((latitude, longitude), abs=0.15)
+
+
+def test_a_zip_code_is_told_without_reading_any_city(monkeypatch):
+    monkeypatch.setattr(files, "_cities", None)
+    unread = files.gazetteer.__wrapped__()
+    assert unread.zip("97214").city == "Portland" and unread.zip("99999") is None
+
+
+def test_every_zip_code_made_of_its_line_is_the_row_of_the_file(gazetteer):
+    with (files.FOLDER / "zips.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))[1:]
+    assert len(gazetteer.zips) == len(rows)
+    for code, city, state, latitude, longitude, _ in rows[::53]:
+        point = (float(latitude), float(longitude)) if latitude else (None, None)
+        assert gazetteer.zip(code) == (code, city, state, *point)

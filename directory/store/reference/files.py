@@ -3,13 +3,13 @@
 import csv
 import lzma
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from statistics import fmean
 from threading import Lock, Thread
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -24,6 +24,7 @@ FOLDER = Path(__file__).parents[3] / "data" / "reference"
 LETTERS = Path(__file__).parents[3] / "templates" / "letters"
 PEOPLE_OF_A_PART = 12_000  # a well-known part of a large city: for order among places of its name only
 STEPS_IN_A_DEGREE = 1000  # of county_borders.csv
+Row = TypeVar("Row")
 _DIAGNOSES_LOCK = Lock()  # one thread at a time reads them
 
 
@@ -32,29 +33,64 @@ def gazetteer(folder: Path = FOLDER) -> Gazetteer:
     """The places of zips.csv, cities.csv, counties.csv, neighborhoods.csv, regions.csv, abroad.csv,
     other_scripts.csv and landmarks.csv.
 
-    Read once, which takes a good part of a second, and kept.
+    Read where it is needed, which takes a good part of a second for all, and kept.
     """
-    zips = {
-        code: Zip(code, city, state, _degrees(lat), _degrees(lon))
-        for code, city, state, lat, lon, _ in _rows(folder / "zips.csv")
-    }
-    cities = list(_cities(folder / "cities.csv"))
+    zips = ZipCodes(folder / "zips.csv")
+    cities = Rows(lambda: _cities(folder / "cities.csv"))
+    abroad = Rows(lambda: ((name, int(count)) for name, count, _ in _rows(folder / "abroad.csv")))
+    countries = Rows(lambda: (name for name, _, is_country in _rows(folder / "abroad.csv") if is_country == "1"))
+    scripts = Rows(lambda: ((name, city, state) for name, city, state in _rows(folder / "other_scripts.csv")))
+    landmarks = Rows(lambda: ((name, city, state) for name, city, state, _ in _rows(folder / "landmarks.csv")))
+    return Gazetteer(
+        zips,
+        cities,
+        Rows(lambda: _counties(folder / "counties.csv")),
+        Rows(lambda: _parts(folder / "neighborhoods.csv", zips, cities)),
+        Rows(lambda: (_region(*row) for row in _rows(folder / "regions.csv"))),
+        abroad,
+        countries,
+        scripts,
+        landmarks,
+    )
+
+
+class Rows(Iterable[Row]):
+    """What a function reads, each time anew that somebody goes through it."""
+
+    def __init__(self, read: Callable[[], Iterator[Row]]):
+        self.read = read
+
+    def __iter__(self) -> Iterator[Row]:
+        return self.read()
+
+
+class ZipCodes(Mapping[str, Zip]):
+    """The rows of zips.csv by their codes, each made of its line when it is asked for: most that ask want one."""
+
+    def __init__(self, path: Path):
+        _, *lines = path.read_text(encoding="utf-8").splitlines()
+        self._lines = {line[:5]: line for line in lines}
+
+    def __getitem__(self, code: str) -> Zip:
+        code, city, state, latitude, longitude, _ = next(csv.reader((self._lines[code],)))
+        return Zip(code, city, state, _degrees(latitude), _degrees(longitude))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+
+def _counties(path: Path) -> Iterator[City]:
+    for name, state, lat, lon, count, miles, number in _rows(path):
+        yield City(name, state, float(lat), float(lon), int(count), float(miles), Area((int(number),)))
+
+
+def _parts(path: Path, zips: ZipCodes, cities: Iterable[City]) -> Iterator[City]:
     people = {(city.name, city.state): city.population for city in cities}
-    parts = (
-        _part(f"{name}, {city}", state, [zips[code] for code in codes.split()], people[city, state])
-        for name, city, state, codes in _rows(folder / "neighborhoods.csv")
-    )
-    regions = (_region(*row) for row in _rows(folder / "regions.csv"))
-    rows = list(_rows(folder / "abroad.csv"))
-    abroad = [(name, int(count)) for name, count, _ in rows]
-    countries = [name for name, _, is_country in rows if is_country == "1"]
-    counties = (
-        City(name, state, float(lat), float(lon), int(count), float(miles), Area((int(number),)))
-        for name, state, lat, lon, count, miles, number in _rows(folder / "counties.csv")
-    )
-    scripts = ((name, city, state) for name, city, state in _rows(folder / "other_scripts.csv"))
-    landmarks = ((name, city, state) for name, city, state, _ in _rows(folder / "landmarks.csv"))
-    return Gazetteer(zips.values(), cities, counties, parts, regions, abroad, countries, scripts, landmarks)
+    for name, city, state, codes in _rows(path):
+        yield _part(f"{name}, {city}", state, [zips[code] for code in codes.split()], people[city, state])
 
 
 def _cities(path: Path) -> Iterator[City]:
