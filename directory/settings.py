@@ -201,8 +201,8 @@ class Settings:
     office_server: the database of a PostgreSQL server that the office is in, in place of office.db (OFFICE_DATABASE:
     postgresql://…; docs/office.md).
 
-    copies: where copies of the databases are, for the worker to try each month whether one can be restored (COPIES: a
-    backup's file, a folder of backups, of which the newest counts, or s3://… of `backup --continuous`).
+    copies: where copies of the databases are, for a schedule by which it is tried whether one can be restored (COPIES:
+    a backup's file, a folder of backups, of which the newest counts, or s3://… of `backup --continuous`).
 
     log_format: how the log is written (LOG_FORMAT: text or json; unless set, only what went wrong, in plain lines).
     """

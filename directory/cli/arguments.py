@@ -76,12 +76,13 @@ def _day(text: str) -> str:
 
 
 def _schedule(parser: Parser) -> None:
-    from directory.core.known_fetches import KNOWN_FETCHES
+    from directory.core.known_fetches import DRILL, KNOWN_FETCHES
     from directory.core.sources import IMPORTED
     from directory.store.office.schedules import EVERY, MOST_PERCENT
 
-    what = [each.name for each in KNOWN_FETCHES]
-    parser.add_argument("what", choices=[*what, "file"], help="what the desk's cards fetch, or a file at --address")
+    what = [*(each.name for each in KNOWN_FETCHES), DRILL]
+    told = "what the desk's cards fetch, a trial of a copy, or a file at --address"
+    parser.add_argument("what", choices=[*what, "file"], help=told)
     parser.add_argument("--address", metavar="URL", help="of a file, or of the list of insurers")
     parser.add_argument("--source", choices=IMPORTED, default="", help="of a file: what it is, else its contents tell")
     parser.add_argument("--state", metavar="XX", type=str.upper, default="", help="of a board's list, or of insurers")

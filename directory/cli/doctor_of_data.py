@@ -208,7 +208,7 @@ def restores(settings: Settings) -> Iterator[CheckResult]:
 
 
 def _restore_tried(state: CopyState) -> CheckResult:
-    advice = "Set COPIES to where copies are, and it is tried each month; or: python3 run.py restore --check FILE"
+    advice = "Set COPIES to where copies are, and it is tried on a schedule; or: python3 run.py restore --check FILE"
     if state.in_vain > state.tried:
         return CheckResult(BAD, f"a restore was tried in vain on {state.in_vain[:10]}", f"Make a new one. {advice}")
     if state.tried:

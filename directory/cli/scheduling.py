@@ -7,12 +7,12 @@ from typing import Any
 from directory.cli.console import DONE, Failure, tell, tell_rows
 from directory.cli.office import existing_office
 from directory.core.addresses import STATES
-from directory.core.known_fetches import FETCH_BY_NAME
+from directory.core.known_fetches import DRILL, DRILL_TITLE, FETCH_BY_NAME
 from directory.importer.formats import web_request
 from directory.settings import Settings
 from directory.store.office import schedules
 from directory.store.office.database import Office
-from directory.store.office.schedules import TOO_FAR, Schedule, ScheduleTerms
+from directory.store.office.schedules import DRILL_SETTINGS, TOO_FAR, Schedule, ScheduleTerms
 from directory.store.reference import files as reference
 from directory.worker.orders import known_settings, order_title
 
@@ -74,6 +74,9 @@ def _terms(options: Namespace, settings: Settings) -> ScheduleTerms:
 
 def _fetched(options: Namespace, settings: Settings) -> tuple[str, dict[str, Any]]:
     """What is fetched, as people call it and as its jobs are told."""
+    if options.what == DRILL:
+        _check_copies(settings)
+        return DRILL_TITLE, dict(DRILL_SETTINGS)
     fetch = FETCH_BY_NAME.get(options.what)
     if (fetch and fetch.by_state) or options.source == "licences":
         _check_state(options)
@@ -85,6 +88,13 @@ def _fetched(options: Namespace, settings: Settings) -> tuple[str, dict[str, Any
     told = {"source": options.source, "states": [options.state] if options.state else None, "payer": options.payer}
     told |= {"society": options.society}
     return web_request.without_query(options.address), told | {"files": [options.address]}
+
+
+def _check_copies(settings: Settings) -> None:
+    if not settings.copies:
+        raise Failure(
+            "COPIES has to say first where copies are: a backup, a folder of backups, or an s3://… of copies."
+        )
 
 
 def _check_state(options: Namespace) -> None:

@@ -29,4 +29,5 @@ KNOWN_FETCHES = (
     KnownFetch(STATE_LISTS, N_("A state’s list from its open-data portal"), STATE_LISTS, by_state=True),
     KnownFetch(INSURERS, N_("All marketplace insurers of a state, by CMS’s list of them"), "qhp", True, True),
 )
+DRILL, DRILL_TITLE = "restore-check", N_("Whether a copy can be restored")  # a schedule’s that fetches nothing
 FETCH_BY_NAME = {each.name: each for each in KNOWN_FETCHES}

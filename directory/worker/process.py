@@ -33,7 +33,7 @@ from directory.worker.letter_reminders import remind_physicians
 from directory.worker.mail import keep_sending
 from directory.worker.orders import clear_away, prune
 from directory.worker.removing import remove_who_asked
-from directory.worker.restoring import try_copies
+from directory.worker.restoring import keep_drill, try_copy
 from directory.worker.telling import tell_admins
 from directory.worker.watch import Cancelled, Watch, open_office
 
@@ -41,7 +41,7 @@ log = logging.getLogger(__name__)
 LOCK = "worker.lock"
 POLL = 0.5  # seconds between two looks for a job
 RECOVER_EVERY = 60.0  # seconds between two looks for jobs of workers that are gone
-HOURLY: tuple[Callable[[Settings], object], ...] = (ask_owners_again, remind_physicians, remove_who_asked, try_copies)
+HOURLY: tuple[Callable[[Settings], object], ...] = (ask_owners_again, remind_physicians, remove_who_asked, keep_drill)
 PAUSE = 2.0  # seconds, while the office cannot be used
 BY_ITSELF = Message("Published by its schedule: nothing spoke against it.")
 FAULT = Message(
@@ -207,6 +207,9 @@ def _done(settings: Settings, job: jobs.Job, watch: Watch) -> Outcome:
     from directory.worker.settling import publish_edition, publish_job  # the importer takes long to load
     from directory.worker.trying import try_import, try_undo
 
+    if job.what == "drill":
+        try_copy(settings)
+        return "done", {}, None
     if job.phase == "publishing":
         publish = publish_edition if job.what == "edition" else publish_job
         return "published", publish(settings, job, watch), None

@@ -1,29 +1,28 @@
-"""Trying each month whether a copy can be restored, where COPIES says where copies are."""
+"""Trying whether a copy can be restored, as a schedule says, where COPIES says where copies are."""
 
-import logging
 import os
 import subprocess
 import sys
 import zipfile
-from datetime import datetime, timedelta
 from pathlib import Path
 
-from directory.logs import exception_fields
+from directory.core.i18n import Message
+from directory.core.known_fetches import DRILL_TITLE
 from directory.settings import ROOT, Settings
-from directory.store.office.copies import copy_state
-from directory.store.office.database import Office
+from directory.store.backup import NotRestored
+from directory.store.office import schedules
+from directory.store.office.schedules import DRILL_DAYS, DRILL_SETTINGS, ScheduleTerms
+from directory.worker.watch import open_office
 
-log = logging.getLogger(__name__)
-TRIED_AGAIN = timedelta(days=30)
+UNTOLD = Message("COPIES does not say where copies are: whoever runs this server can set it.")
 
 
-def is_due(settings: Settings) -> bool:
-    """Whether copies are somewhere, and none of them was tried for TRIED_AGAIN, be it in vain."""
-    if not (settings.copies and settings.office.exists()):
-        return False
-    state = copy_state(settings.office)
-    last = max(state.tried, state.in_vain)
-    return not last or Office.now() - datetime.fromisoformat(last) >= TRIED_AGAIN
+def keep_drill(settings: Settings) -> None:
+    """Makes the schedule by which copies are tried, once they are somewhere; an admin may change or stop it then."""
+    if settings.copies and settings.office.exists() and not schedules.is_drill_kept(settings.office):
+        with open_office(settings) as office, office.transaction():
+            terms = ScheduleTerms(DRILL_TITLE, DRILL_SETTINGS, DRILL_DAYS, office.now(), False, 0)
+            schedules.add_schedule(office, terms)
 
 
 def newest_copy(place: str) -> str:
@@ -33,12 +32,14 @@ def newest_copy(place: str) -> str:
     return str(max(backups, key=lambda each: each.stat().st_mtime)) if backups else place
 
 
-def try_copies(settings: Settings) -> None:
-    """Has a copy tried where that is due, by `restore --check`, which notes how it ended. Jobs wait meanwhile."""
-    try:
-        if is_due(settings):
-            command = [sys.executable, str(ROOT / "run.py"), "restore", "--check", newest_copy(settings.copies)]
-            known = os.environ | {"DIRECTORY_DATA": str(settings.data)}
-            subprocess.run(command, env=known, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-    except (OSError, ValueError) as error:
-        log.error("restore not tried", extra=exception_fields(error))
+def try_copy(settings: Settings) -> None:
+    """Has the newest copy tried by `restore --check`, which notes how it ended. Raises NotRestored."""
+    if not settings.copies:
+        raise NotRestored(UNTOLD)
+    command = [sys.executable, str(ROOT / "run.py"), "restore", "--check", newest_copy(settings.copies)]
+    known = os.environ | {"DIRECTORY_DATA": str(settings.data)}
+    tried = subprocess.run(
+        command, env=known, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False
+    )
+    if tried.returncode:
+        raise NotRestored((tried.stderr.strip().splitlines() or [f"exit code {tried.returncode}"])[-1])

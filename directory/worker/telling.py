@@ -7,7 +7,7 @@ from directory.store.office.jobs import Job
 
 FAILED = (
     "Failed: {title}",
-    "What is fetched on a schedule could not be fetched or tried: {title}.\nWhy it failed: {at}\n",
+    "What runs on a schedule failed: {title}.\nWhy it failed: {at}\n",
 )
 WAITS = "Waits for a look: {title}", "What is fetched on a schedule waits for somebody to look: {title}.\nSee {at}\n"
 NEEDS_SOMEBODY = {"failed": FAILED, "tried": WAITS, "matching": WAITS}  # by the phase of a run

@@ -31,7 +31,7 @@ def test_its_pages_bar_nobody(enter, site, width, language):
 
 def test_one_is_made_and_stopped_without_javascript(enter, site):
     page = enter("/admin/schedules/new", role="admin", javascript=False)
-    page.get_by_label("What it fetches").select_option("nppes-weeks")
+    page.get_by_label("What it fetches or tries").select_option("nppes-weeks")
     page.get_by_label("How often").select_option("14")
     page.get_by_role("button", name="Save").click()
     assert "every two weeks" in page.locator("main").inner_text()

@@ -15,6 +15,7 @@ from bucket_server import needs_bucket, serving_bucket
 from conftest import ROOT
 
 from directory.settings import Settings
+from directory.store.backup import NotRestored
 from directory.store.office.copies import copy_state
 from directory.store.office.database import Office
 from directory.worker import restoring
@@ -51,31 +52,23 @@ def test_one_that_is_damaged_is_told_and_noted(run, data, office, tmp_path, at):
     assert "tried in vain" in run("doctor")[1]
 
 
-def test_where_copies_are_told_the_newest_is_tried_each_month(run, data, office, tmp_path, monkeypatch):
+def test_of_a_folder_of_copies_the_newest_is_tried(run, data, office, tmp_path):
     folder = tmp_path / "backups"
     folder.mkdir()
+    (folder / "0.zip").write_bytes(b"no backup")
     run("backup", folder / "1.zip")
     (folder / "notes.txt").write_text("no backup")
-    settings = Settings(data, copies=str(folder))
-    restoring.try_copies(settings)
-    state = copy_state(data / "office.db")
-    assert state.is_sound and not restoring.is_due(settings) and "was tried on" in run("doctor")[1]
-    later = datetime.now(UTC) + restoring.TRIED_AGAIN
-    monkeypatch.setattr(Office, "now", staticmethod(lambda: later))
-    assert restoring.is_due(settings)
+    restoring.try_copy(Settings(data, copies=str(folder)))
+    assert copy_state(data / "office.db").is_sound and "was tried on" in run("doctor")[1]
 
 
-def test_whose_copies_nobody_told_of_tries_none(run, data, office):
-    assert not restoring.is_due(Settings(data))
-    restoring.try_copies(Settings(data))
-    assert not copy_state(data / "office.db").tried
-
-
-def test_of_a_place_without_a_copy_the_trial_is_in_vain_and_said_to_be(run, data, office, tmp_path):
+@pytest.mark.parametrize("place", ["", "none"])
+def test_of_a_place_without_a_copy_or_that_nobody_told_of_the_trial_is_in_vain(run, data, office, tmp_path, place):
     (tmp_path / "none").mkdir()
     run("backup", tmp_path / "b.zip")
-    restoring.try_copies(Settings(data, copies=str(tmp_path / "none")))
-    assert copy_state(data / "office.db").in_vain and "tried in vain" in run("doctor")[1]
+    with pytest.raises(NotRestored):
+        restoring.try_copy(Settings(data, copies=place and str(tmp_path / place)))
+    assert not copy_state(data / "office.db").is_sound
 
 
 def test_another_key_opens_no_copy(run, data, office, tmp_path):

@@ -5,9 +5,10 @@ A job is tried first, which changes nothing; somebody looks at what it would do,
     waiting → trying → tried → publishing → published
         cancelled, failed      discarded, failed
 
-A table waits before that for its columns to be matched ("matching"), and is then tried again with them. An edition,
-which publishes what was decided at the desk, begins as "publishing", and is "tried" where the guard refuses
-it. The row is the queue too: what waits is taken in the order in which it was asked for, what is to be published first.
+A drill, which tries whether a copy can be restored, publishes nothing and ends as "done". A table waits first for its
+columns to be matched ("matching"), and is then tried again with them. An edition, which publishes what was decided at
+the desk, begins as "publishing", and is "tried" where the guard refuses it. The row is the queue too: what waits is
+taken in the order in which it was asked for, what is to be published first.
 """
 
 import json
@@ -263,7 +264,7 @@ def ask_to_end(office: Office, number: int, reason: str = "") -> bool:
 
 
 def end_job(office: Office, number: int, phase: str, reason: str | None = None) -> None:
-    """Ends a job: published, failed, cancelled or discarded. reason: None leaves what was typed."""
+    """Ends a job: published, done, failed, cancelled or discarded. reason: None leaves what was typed."""
     sql = "UPDATE jobs SET phase = ?, taken = 0, reason = coalesce(?, reason), ended_at = ? WHERE id = ?"
     kept_reason = reason if reason is None else kept_text(reason)
     office.connection.execute(sql, (phase, kept_reason, office.now().isoformat(), number))

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from directory.core.known_fetches import DRILL
 from directory.store.office import jobs
 from directory.store.office.database import Office
 from directory.store.office.jobs import OPEN, Job
@@ -19,6 +20,7 @@ EVERY = (1, 7, 14, 30)  # days from one run to the next that may be chosen
 MOST_PERCENT = 20  # that may go by itself: the guard allows no more
 TOO_FAR = timedelta(days=366)  # of a next run
 FIELDS = "id, title, settings, days, next_at, publishes, most, stopped_at, changed_by"
+DRILL_SETTINGS, DRILL_DAYS = {"known": DRILL}, 30  # of the schedule that is there where copies are told
 DUE = "stopped_at IS NULL AND next_at <= ?"
 
 
@@ -49,6 +51,11 @@ class Schedule(NamedTuple):
     most: int
     stopped_at: str | None
     changed_by: int | None
+
+    @property
+    def is_drill(self) -> bool:
+        """Whether it fetches nothing, and tries whether a copy can be restored."""
+        return self.settings.get("known") == DRILL
 
     def moment_after(self, now: datetime) -> datetime:
         """The first of its moments that is still to come."""
@@ -122,12 +129,13 @@ def failing(office: Office) -> list[Job]:
 
 
 def run_schedule(office: Office, schedule: Schedule) -> int | None:
-    """Has a schedule's file fetched and tried now; the job's number, None while its last one is open."""
+    """Has a schedule's file fetched and tried, or a copy tried, now; the job's number, None while the last is open."""
     places = ", ".join("?" * len(OPEN))
     sql = f"SELECT EXISTS (SELECT 1 FROM jobs WHERE schedule = ? AND phase IN ({places}))"
     if office.connection.execute(sql, (schedule.id, *OPEN)).fetchone()[0]:
         return None
-    return jobs.add_job(office, "import", schedule.title, schedule.settings | {"most": schedule.most}, schedule.id)
+    what = "drill" if schedule.is_drill else "import"
+    return jobs.add_job(office, what, schedule.title, schedule.settings | {"most": schedule.most}, schedule.id)
 
 
 def run_due(office: Office) -> list[int]:
@@ -148,6 +156,11 @@ def run_due(office: Office) -> list[int]:
 def anything_due(database: OfficeDatabase, now: datetime) -> bool:
     """Whether run_due would find something in the office; no, where it is not there or of an earlier version."""
     return bool(asked(database, f"SELECT 1 FROM schedules WHERE {DUE} LIMIT 1", [now.isoformat()]))
+
+
+def is_drill_kept(database: OfficeDatabase) -> bool:
+    """Whether a schedule, be it stopped, tries copies."""
+    return bool(asked(database, "SELECT 1 FROM schedules WHERE settings = ?", [json.dumps(DRILL_SETTINGS)]))
 
 
 def next_runs(database: OfficeDatabase) -> list[Schedule]:

@@ -87,7 +87,13 @@ DEEDS = frozenset(
         N_("told of an owner"),
     )
 )
-JOBS = {"import": N_("import"), "undo": N_("undoing"), "edition": N_("publish of decisions"), "job": N_("job")}
+JOBS = {
+    "import": N_("import"),
+    "undo": N_("undoing"),
+    "edition": N_("publish of decisions"),
+    "drill": N_("trial of a copy"),
+    "job": N_("job"),
+}
 ENDS = {
     "asked for": N_("%(job)s asked for"),
     "to be published": N_("%(job)s to be published"),

@@ -9,25 +9,27 @@ from wtforms import SelectField
 
 from directory.core.addresses import STATES
 from directory.core.i18n import N_
-from directory.core.known_fetches import FETCH_BY_NAME, KNOWN_FETCHES
-from directory.store.office.schedules import MOST_PERCENT, TOO_FAR, Schedule, ScheduleTerms
+from directory.core.known_fetches import DRILL, DRILL_TITLE, FETCH_BY_NAME, KNOWN_FETCHES
+from directory.store.office.schedules import DRILL_SETTINGS, MOST_PERCENT, TOO_FAR, Schedule, ScheduleTerms
 from directory.store.reference import files as reference
 from directory.web.admin.forms_imports import EXTENTS, NO_INSURERS, WHOLE, SourceForm, day, state_field
 from directory.web.shell.forms import LineField, choices, number
 from directory.web.shell.language import translated
+from directory.web.shell.site import site
 from directory.worker.orders import known_settings, order_title
 
 OFTEN = {"1": _("every day"), "7": _("every week"), "14": _("every two weeks"), "30": _("every 30 days")}
 SETTLED = {"": _("it waits until somebody has looked"), "1": _("it is published, if nothing speaks against it")}
 WITH_PORTAL = N_("Choose a state whose list is on a portal: %(states)s.")
 NO_ADDRESS = N_("Give the address of the file.")
+NO_COPIES = N_("Whoever runs this server has to say first where copies are (COPIES).")
 NO_DAY = N_("Say on which day it runs next.")
 
 
 class ScheduleForm(SourceForm):
     """What is fetched, from where, how often, and what becomes of it."""
 
-    known = SelectField(_("What it fetches"))
+    known = SelectField(_("What it fetches or tries"))
     state = state_field(_("of a licensing board’s list, or of the insurers"))
     days = SelectField(_("How often"), choices=choices(OFTEN), default="7")
     next_on = LineField(_("Next on"), day, needed=NO_DAY, description=_("YYYY-MM-DD"))
@@ -44,7 +46,7 @@ class ScheduleForm(SourceForm):
     def __init__(self, typed: Any = None, **known: Any):
         super().__init__(typed, **known)
         titles = {each.name: translated(each.title) for each in KNOWN_FETCHES}
-        self.known.choices = choices({"": gettext("a file at an https address"), **titles})
+        self.known.choices = choices({"": gettext("a file at an https address"), **titles, DRILL: gettext(DRILL_TITLE)})
         self.address.description = gettext("of the file, or of the list of insurers; the rest is fetched without one")
 
     @classmethod
@@ -81,6 +83,9 @@ class ScheduleForm(SourceForm):
         return valid
 
     def _check_origin(self) -> bool:
+        if self.known.data == DRILL:
+            self.known.errors = [] if site().settings.copies else [gettext(NO_COPIES)]
+            return not self.known.errors
         fetch = FETCH_BY_NAME.get(self.known.data)
         if not fetch or fetch.from_list:
             return self._check_address_and_state(by_state=bool(fetch))
@@ -111,7 +116,9 @@ class ScheduleForm(SourceForm):
         states = [self.state.data] if fetch and fetch.by_state else None
         if fetch:
             title, told = order_title(fetch, states), known_settings(fetch, states, self.address.value)
+        elif self.known.data == DRILL:
+            title, told = DRILL_TITLE, DRILL_SETTINGS
         else:
             title, told = self.title(), self.settings() | {"files": [self.address.value]}
-        publishes = bool(self.publishes.data)
+        publishes = bool(self.publishes.data) and told != DRILL_SETTINGS
         return ScheduleTerms(title, told, int(self.days.data), self.next_at, publishes, self.most.value)

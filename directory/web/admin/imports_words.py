@@ -7,6 +7,7 @@ from flask_babel import ngettext
 
 from directory.core.facts import FACTS
 from directory.core.i18n import N_
+from directory.core.known_fetches import DRILL, DRILL_TITLE
 from directory.core.sources import BY_NAME, IMPORTED, stated_by
 from directory.importer.report import Report, report_from_json
 from directory.store.office.jobs import Job
@@ -21,6 +22,7 @@ PHASES = {
     "tried": N_("tried: look at it"),
     "publishing": N_("being published"),
     "published": N_("published"),
+    "done": N_("it can be restored"),
     "failed": N_("failed"),
     "cancelled": N_("cancelled"),
     "discarded": N_("discarded"),
@@ -89,8 +91,10 @@ def title_of(job: Job) -> str:
 
 
 def order_title(asked: Job | Schedule) -> str:
-    """What a job or a schedule fetches, in a line."""
-    if known := asked.settings.get("known"):
+    """What a job or a schedule fetches or tries, in a line."""
+    if (known := asked.settings.get("known")) == DRILL:
+        return str(_(DRILL_TITLE))
+    if known:
         return fetch_title(known, asked.settings.get("states"))
     return asked.title if isinstance(asked, Schedule) else asked.file
 

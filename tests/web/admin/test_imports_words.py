@@ -70,7 +70,8 @@ def test_what_waits_or_ends_says_so(fields, before, words):
 
 
 def test_every_phase_of_a_job_has_a_word():
-    phases = ["waiting", "trying", "matching", "tried", "publishing", "published", "failed", "cancelled", "discarded"]
+    phases = ["waiting", "trying", "matching", "tried", "publishing", "published", "done", "failed"]
+    phases += ["cancelled", "discarded"]
     assert list(imports_words.PHASES) == [*phases, "nothing new"]
     assert not [phase for phase in phases if f"'{phase}'" not in STORED and f'"{phase}"' not in STORED + WORKER]
 

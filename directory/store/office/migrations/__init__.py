@@ -24,4 +24,5 @@ MIGRATIONS: tuple[Step, ...] = (
     FOLDER / "0016_telling.sql",
     FOLDER / "0017_empty_searches.sql",
     FOLDER / "0018_logos.sql",
+    FOLDER / "0019_drills.sql",
 )
