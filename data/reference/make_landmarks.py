@@ -88,6 +88,45 @@ AIRPORTS = {
 OF_NOBODY = ("Love Field", "Sky Harbor", "Reagan National", "Bush Intercontinental")  # known without "airport"
 # Where the public goes; the city as an encyclopedia has it (SOURCES.md).
 PARKS = {"Disney World": ("Orlando", "FL"), "Walt Disney World": ("Orlando", "FL"), "Disneyland": ("Anaheim", "CA")}
+# What people call hospitals that CMS's list has under a longer name or not at all, bases and sights: by hand.
+CLINICS = {
+    "Houston, TX": ("MD Anderson", "M.D. Anderson", "Texas Medical Center"),
+    "New York, NY": ("Memorial Sloan Kettering", "Sloan Kettering", "MSKCC", "Hospital for Special Surgery"),
+    "Boston, MA": ("Dana-Farber", "Dana Farber Cancer Institute"),
+    "Duarte, CA": ("City of Hope",),
+    "Seattle, WA": ("Fred Hutch", "Fred Hutchinson"),
+    "Tampa, FL": ("Moffitt", "James A. Haley"),
+    "Memphis, TN": ("St. Jude", "St. Jude Children's", "St. Jude Children's Research"),
+    "Bethesda, MD": ("Walter Reed", "National Institutes of Health", "NIH"),
+    "Portland, OR": ("OHSU", "Oregon Health & Science University", "Doernbecher"),
+    "Little Rock, AR": ("UAMS",),
+    "Charleston, SC": ("MUSC",),
+    "San Francisco, CA": ("UCSF", "Zuckerberg San Francisco General"),
+    "Pittsburgh, PA": ("UPMC",),
+    "Dallas, TX": ("UT Southwestern",),
+    "Chicago, IL": ("Cook County", "Stroger"),
+}
+CLINIC_ENDINGS = ("", " hospital", " medical center", " cancer center")
+OF_A_COUNTY = ("Cook County",)  # known only with "hospital"
+SIGHTS = {
+    "Lubbock, TX": ("TTU",),
+    "Pasadena, CA": ("Caltech",),
+    "San Luis Obispo, CA": ("Cal Poly", "Cal Poly SLO"),
+    "Oxford, MS": ("Ole Miss",),
+    "Joint Base Lewis McChord, WA": ("JBLM", "Fort Lewis", "McChord AFB", "McChord Air Force Base"),
+    "San Antonio, TX": ("JBSA", "Joint Base San Antonio", "Lackland AFB", "Fort Sam Houston"),
+    "Fayetteville, NC": ("Fort Liberty", "Fort Liberty NC"),
+    "Columbus, GA": ("Fort Moore", "Fort Moore GA"),
+    "Augusta, GA": ("Fort Eisenhower", "Fort Eisenhower GA"),
+    "Tampa, FL": ("MacDill", "MacDill AFB", "MacDill Air Force Base"),
+    "Camp Springs, MD": ("Andrews AFB", "Joint Base Andrews", "Andrews Air Force Base"),
+    "Honolulu, HI": ("Pearl Harbor",),
+    "Arlington, VA": ("The Pentagon",),
+    "New York, NY": ("Grand Central", "Grand Central Station", "Wall Street", "Penn Station"),
+    "San Francisco, CA": ("Golden Gate Park",),
+    "Bloomington, MN": ("Mall of America",),
+    "Window Rock, AZ": ("Navajo Nation",),
+}
 
 Row = tuple[str, str, str, str]  # name, city, state, source
 
@@ -155,6 +194,15 @@ def airports(path: str) -> Iterator[Row]:
             yield f"{name}{ending}", row["city"], state, "airportsdata"
 
 
+def by_hand() -> Iterator[Row]:
+    """What is called by names that no list has."""
+    for endings, called in ((CLINIC_ENDINGS, CLINICS), (("",), SIGHTS)):
+        for at, names in called.items():
+            city, _, state = at.rpartition(", ")
+            each = ((name, ending) for name in names for ending in endings if ending or name not in OF_A_COUNTY)
+            yield from ((f"{name}{ending}", city, state, "hand") for name, ending in each)
+
+
 def needed(rows: list[Row], places: Gazetteer) -> Iterator[Row]:
     """The rows of one city each that is known, without those whose words alone lead near it."""
     cities: dict[str, set[tuple[str, str]]] = defaultdict(set)
@@ -188,8 +236,10 @@ def main(university_file: str, hospital_file: str, airport_file: str) -> None:
     places = gazetteer()
     places.landmarks.clear()
     parks = [(name, *at, "wikipedia") for name, at in PARKS.items()]
-    by_hand = [*hospitals(hospital_file), *airports(airport_file), *parks]
-    rows = sorted(needed([*by_hand, *universities(university_file)], places))
+    ours = [*hospitals(hospital_file), *airports(airport_file), *parks]
+    named = {place_key(name) for name, *_ in by_hand()}  # these win: TTU is Lubbock's, whoever else's letters it is
+    listed = [row for row in universities(university_file) if place_key(row[0]) not in named]
+    rows = sorted(needed([*ours, *by_hand(), *listed], places))
     with (HERE / "landmarks.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("name", "city", "state", "source"))

@@ -31,7 +31,34 @@ BY_HAND = {
     "布鲁克林": ("Brooklyn", "NY"),
     "曼哈顿": ("Manhattan", "NY"),
     "布朗克斯": ("Bronx", "NY"),
+    "圣地亚哥": ("San Diego", "CA"),
+    "华盛顿": ("Washington", "DC"),
+    "弗里蒙特": ("Fremont", "CA"),
+    "佛利蒙": ("Fremont", "CA"),
+    "费利蒙": ("Fremont", "CA"),
+    "圣盖博": ("San Gabriel", "CA"),
+    "罗兰岗": ("Rowland Heights", "CA"),
+    "阿凯迪亚": ("Arcadia", "CA"),
+    "萨克拉门托": ("Sacramento", "CA"),
+    "天普市": ("Temple City", "CA"),
+    "核桃市": ("Walnut", "CA"),
+    "圣马力诺": ("San Marino", "CA"),
+    "爱荷华城": ("Iowa City", "IA"),
+    "纽瓦克": ("Newark", "NJ"),
+    "플러싱": ("Flushing", "NY"),
+    "애난데일": ("Annandale", "VA"),
 }
+# The states in Chinese, by hand; those in brackets only with the word for state behind them.
+STATES = """
+AL 阿拉巴马 亚拉巴马;AK 阿拉斯加;AZ 亚利桑那;AR 阿肯色;CA 加利福尼亚 (加);CO 科罗拉多;CT 康涅狄格 康乃狄克 (康);
+DE 特拉华 德拉瓦;FL 佛罗里达 (佛);GA 佐治亚 乔治亚;HI 夏威夷;ID 爱达荷;IL 伊利诺伊 伊利诺 (伊);IN 印第安纳;
+IA 爱荷华 艾奥瓦;KS 堪萨斯;KY 肯塔基;LA 路易斯安那;ME 缅因;MD 马里兰;MA 马萨诸塞 麻萨诸塞 麻省 (麻);MI 密歇根 密西根;
+MN 明尼苏达;MS 密西西比;MO 密苏里;MT 蒙大拿;NE 内布拉斯加;NV 内华达;NH 新罕布什尔 新罕布夏;NJ 新泽西 纽泽西;
+NM 新墨西哥;NY (纽约);NC 北卡罗来纳 北卡;ND 北达科他;OH 俄亥俄;OK 俄克拉荷马 俄克拉何马 奥克拉荷马;
+OR 俄勒冈 奥勒冈;PA 宾夕法尼亚 (宾);RI 罗得岛 罗德岛;SC 南卡罗来纳 南卡;SD 南达科他;TN 田纳西;
+TX 得克萨斯 德克萨斯 (德);UT 犹他;VT 佛蒙特;VA 弗吉尼亚 维吉尼亚 (弗);WA (华盛顿);WV 西弗吉尼亚 西维吉尼亚;
+WI 威斯康星 威斯康辛;WY 怀俄明;PR 波多黎各
+"""
 ALIASES = {"New York City": "New York", "The Bronx": "Bronx"}  # as cities.csv has them
 
 
@@ -54,6 +81,17 @@ def names(folder: Path) -> dict[str, tuple[str, str]]:
                 found |= dict.fromkeys(spellings(name), (ALIASES.get(row["name"], row["name"]), state))
     for name, place in BY_HAND.items():
         found |= dict.fromkeys(spellings(name), place)
+    return found | states()
+
+
+def states() -> dict[str, tuple[str, str]]:
+    """The states' names; none of a city."""
+    found: dict[str, tuple[str, str]] = {}
+    for code, *called in (each.split() for each in STATES.split(";")):
+        for name in called:
+            bare = name.strip("()")
+            both = spellings(f"{bare}州") | (set() if name.startswith("(") else spellings(bare))
+            found |= dict.fromkeys(both, ("", code))
     return found
 
 

@@ -25,10 +25,24 @@ LONGEST_NAME = 100  # characters that are looked at
 FEWEST_LETTERS = 3  # that may be the beginning of a name
 NUMBER = re.compile(r"(?=.*\d{4})[A-Za-z]{0,5}[-. #]*\d[\d-]*[A-Za-z]?")  # of a licence
 PHONE = re.compile(rf"(?:\+?1[-. ]?)?{phones.PLAIN.pattern}", re.ASCII)
+EXTENSION = re.compile(r"[\s,]*(?:ext(?:ension)?\.?|x|#)\s*\d{1,6}$", re.IGNORECASE)
 CALLED_NUMBER = re.compile(r"^(?:npi|lic(?:en[cs]e)?|no|number|tel|phone|call)\b[\s.:#]*", re.IGNORECASE)
 OF_STATE = re.compile(rf"^(?:{'|'.join(STATES)})[ :]+(?=\D*\d)", re.IGNORECASE)  # the state before a licence's number
 # Words that people add to a name, and that a clinic may have in its own.
 TRADE = frozenset(("acupuncture", "acupuncturist", "acupuntura", "acupunturista", "licensed", "doctor", "doctora"))
+# How clinics write a word of their names, and others.
+SHORTENED = (
+    ("street", "st"),
+    ("avenue", "ave"),
+    ("road", "rd"),
+    ("boulevard", "blvd"),
+    ("center", "ctr"),
+    ("saint", "st"),
+)
+WRITTEN_TOO = {
+    word: [other for pair in SHORTENED if word in pair for other in pair if other != word]
+    for word in {each for pair in SHORTENED for each in pair}
+}
 MOST_ALIKE = 3  # names that may have been meant
 SHORTEST_ALIKE = 4  # letters of a name that may be misspelled
 
@@ -48,7 +62,10 @@ def read_called(text: str) -> Called:
     words = tuple(folded(text).split())
     named = tuple(folded(_named(text)).split())
     left = [word for word in words if word not in named]
-    return Called(named or words, any(word in TITLES or word.upper() not in STATES for word in left if named))
+    is_state = "".join(left).upper() in STATES  # Washington, D. C.
+    return Called(
+        named or words, any(word in TITLES or word.upper() not in STATES for word in left if named) and not is_state
+    )
 
 
 def _number(text: str) -> str:
@@ -56,8 +73,8 @@ def _number(text: str) -> str:
     bare = OF_STATE.sub("", CALLED_NUMBER.sub("", text))
     if npi.is_valid(npi.plain(bare)):
         return npi.plain(bare)
-    if PHONE.fullmatch(bare):
-        return re.sub(r"\D", "", bare)[-10:]
+    if PHONE.fullmatch(phone := EXTENSION.sub("", bare)):
+        return re.sub(r"\D", "", phone)[-10:]
     return normalised(bare).lower() if NUMBER.fullmatch(bare) and len(normalised(bare)) != 5 else ""
 
 
@@ -86,11 +103,16 @@ def numbers_called(words: Iterable[str], directory: Directory) -> Numbers:
 
 def _having(words: tuple[str, ...], directory: Directory, is_used: bool) -> Numbers:
     each = (
-        np.concatenate([_beginning(name, directory) for name in {word, *(used_for(word) if is_used else ())}])
+        np.concatenate([_beginning(name, directory) for name in {word, *(also(word) if is_used else ())}])
         for word in words
     )
     found: Numbers = reduce(np.intersect1d, each)
     return ascending(found)
+
+
+def also(word: str) -> list[str]:
+    """What else a word of a name is written for: a given name's short forms, a clinic's "St" for "Street"."""
+    return [*used_for(word), *WRITTEN_TOO.get(word, ())]
 
 
 def _beginning(word: str, directory: Directory) -> Numbers:

@@ -37,9 +37,12 @@ PARTING = re.compile(r"\s+(?:at|in|en)\s+|\s*[-–,(]\s*", re.IGNORECASE)  # wha
 NO_PLACE = {"", "community", "city", "county", "st", "saint", "national", "north", "south", "east", "west", "central"}
 
 
+UNIVERSITY_OF = re.compile(r"^(?:the )?(?:u|univ|universidad)\.? (?:of|de|del)\b", re.IGNORECASE)
+
+
 def in_table(text: str, gazetteer: Gazetteer) -> City | None:
-    """The city of a landmark that landmarks.csv has by this name."""
-    known = gazetteer.landmarks.get(region_key(text))
+    """The city of a landmark that landmarks.csv has by this name: "U. of Oregon" is the University of Oregon."""
+    known = gazetteer.landmarks.get(region_key(UNIVERSITY_OF.sub("university of", text)))
     return gazetteer.city(*known) if known else None
 
 

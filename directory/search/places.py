@@ -13,7 +13,7 @@ from directory.core.streets import place_key
 from directory.search import city_parts, elsewhere, landmarks, misspelled
 from directory.search.misspelled import Guess
 from directory.search.nicknames import NICKNAMES, nickname_in
-from directory.search.other_scripts import city_in
+from directory.search.other_scripts import named_in
 from directory.search.place import (
     MAX_SUGGESTIONS,
     RIVAL_RATIO,
@@ -37,6 +37,12 @@ COUNTRY = re.compile(r"(?:^|[\s,]+)(?:USA?|U\.S\.(?:A\.)?|United States(?: of Am
 COUNTY_OF = re.compile(r"(?:county of|condado de) (.+)", re.IGNORECASE)
 CTY = re.compile(r"\bcty$", re.IGNORECASE)  # of a county, and of a city
 NEAR_ANOTHER = re.compile(r"(?<=\w)[\s,(]+(?:near|close to|next to|outside|outside of)\s.*$", re.IGNORECASE)
+# What people add to a place as they would ask somebody; what a spreadsheet adds to a number.
+ASIDE = re.compile(
+    r"(?<=\w)[\s,]+(?:near me|nearby|close to me|cerca de m[ií]|please|por favor|within \d+ ?(?:mi|miles?|millas)\b.*)$"
+    r"|^within \d+ ?(?:mi|miles?) (?:of|from)\s+|(?<=\d{4})\.0+$",
+    re.IGNORECASE,
+)
 LONGEST_PLACE = 100  # characters; no address is longer, and comparing spellings takes time
 DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-") | {"º": "°"})
 
@@ -52,22 +58,23 @@ def resolve_place(text: str, gazetteer: Gazetteer) -> Place:
         raise UnknownPlace(
             Message("That is too long for a place. Type a ZIP code, or a city and state such as Portland, OR.")
         )
-    text = _without_neighbour(COUNTRY.sub("", _plain(text)), gazetteer)
-    if not text:
-        raise UnknownPlace(Message("Type a ZIP code, or a city and state such as Portland, OR."))
-    if elsewhere.is_here(landmarks.KIND.sub("", text)):
+    if elsewhere.is_here(landmarks.KIND.sub("", text := _plain(text))):
         raise UnknownPlace(
             Message("Press “Use my location”, or type a ZIP code, or a city and state such as Portland, OR.")
         )
+    text = _without_neighbour(COUNTRY.sub("", ASIDE.sub("", text)), gazetteer)
+    if not text:
+        raise UnknownPlace(Message("Type a ZIP code, or a city and state such as Portland, OR."))
     if point := parse_point(text):
         return place_of_point(*point, gazetteer)
     if zip_code := zip_in(text, gazetteer):
         other = contradiction(text, zip_code, gazetteer)
         place = place_of_zip(zip_code, gazetteer)
         return place._replace(typed=text, others=(other,)) if other else place
-    city, is_all = city_in(text, gazetteer)
-    if city:
-        return place_of(city, "" if is_all else text)
+    if named := named_in(text, gazetteer):
+        city = gazetteer.city(named.city, named.state)
+        place = place_of(city) if city else place_of_state(named.state, gazetteer)
+        return place if named.is_all else place._replace(typed=text)
     if nickname := NICKNAMES.get(place_key(text)):
         return _nicknamed(nickname, text, gazetteer)
     return _named(text, gazetteer)

@@ -9,7 +9,7 @@ from directory.core.streets import place_key
 from directory.search.typed_state import split_state, state_in
 
 ZIP = re.compile(r"(?:^|.*[\s,])(\d{5})(?:[-\s]?\d{4})?[\s.,;]*$")
-SHORT_ZIP = re.compile(r"\d{4}")  # its first zero lost, as spreadsheets do
+SHORT_ZIP = re.compile(r"(.*?)(?:^|[\s,]+)(\d{4})")  # its first zero lost, as spreadsheets do
 ZIP_PART = re.compile(r"\b\d{5}(?:[-\s]?\d{4})?\b")
 ZIP_FIRST = re.compile(r"(?:zip(?: ?code)?:?\s*)?(\d{5})(?:-\d{4})?[\s,]+(\D+)", re.IGNORECASE)
 
@@ -28,8 +28,8 @@ def zip_in(text: str, gazetteer: Gazetteer) -> str:
     """
     if last := ZIP.match(text) or SAID_ZIP.fullmatch(text):
         return last[1]
-    if SHORT_ZIP.fullmatch(text) and gazetteer.zip(f"0{text}"):
-        return f"0{text}"
+    if short := _without_zero(text, gazetteer):
+        return short
     alike = text.translate(LOOK_ALIKE) if LETTERS.fullmatch(text) and sum(map(str.isdigit, text)) >= 3 else ""
     if gazetteer.zip(alike):
         return alike
@@ -37,8 +37,24 @@ def zip_in(text: str, gazetteer: Gazetteer) -> str:
     zip_code = gazetteer.zip(first[1]) if first else None
     if not first or not zip_code:
         return ""
-    is_its_city = place_key(split_state(first[2])[0]) == place_key(zip_code.city)
+    is_its_city = place_key(_without_state(first[2])) == place_key(zip_code.city)
     return zip_code.code if is_its_city or state_in(first[2].strip(" ,")) else ""
+
+
+def _without_zero(text: str, gazetteer: Gazetteer) -> str:
+    """The ZIP code of four digits, alone or behind a place in its state: "Hoboken NJ 7030"."""
+    short = SHORT_ZIP.fullmatch(text)
+    zip_code = gazetteer.zip(f"0{short[2]}") if short else None
+    if not short or not zip_code:
+        return ""
+    return zip_code.code if not short[1] or split_state(short[1])[1] == zip_code.state else ""
+
+
+def _without_state(text: str) -> str:
+    """A city without its state behind or before it: "IL Chicago"."""
+    city, state = split_state(text)
+    first, _, rest = city.partition(" ")
+    return city if state or not state_in(first) else rest
 
 
 def contradiction(text: str, code: str, gazetteer: Gazetteer) -> str:

@@ -17,6 +17,12 @@ from directory.search.places import resolve_place
         ("Hospital General de Chicago", "Chicago, IL"),
         ("San Francisco State University", "San Francisco, CA"),
         ("University of Texas at Austin", "Austin, TX"),
+        ("U. of Oregon", "Eugene, OR"),
+        ("Univ of Michigan", "Ann Arbor, MI"),
+        ("Universidad de Washington", "Seattle, WA"),
+        ("MD Anderson", "Houston, TX"),
+        ("TTU", "Lubbock, TX"),
+        ("Pearl Harbor", "Honolulu, HI"),
     ],
 )
 def test_a_landmark_is_shown_as_a_guess(gazetteer, typed, place):

@@ -39,11 +39,11 @@ def test_nobody_is_led_to_another_place_in_silence(answers):
 
 
 def test_who_has_not_seen_our_table_is_understood_too(gazetteer):
-    """As found 182 of these 199 were right and two led elsewhere in silence (docs/search.md)."""
+    """docs/search.md says how many were right before the rules were mended."""
     rows = [(*row, *_answer(row[1], gazetteer)) for row in by_hand(BY_STRANGERS)]
     wrong = [row for row in rows if row[2] != row[3]]
     print(f"{len(rows) - len(wrong)} of {len(rows)}")
-    assert len(rows) >= 150 and len(wrong) <= 0.03 * len(rows) + 1, wrong
+    assert len(rows) >= 480 and len(wrong) <= 0.03 * len(rows) + 1, wrong
     assert [row for row in wrong if row[3] and row[2] not in row[4]] == []
 
 
@@ -56,9 +56,14 @@ def test_who_has_not_seen_our_table_is_understood_too(gazetteer):
         ("Лос-Анджелес", "Los Angeles, CA", False),
         ("纽约法拉盛", "Flushing, NY", True),
         ("加州尔湾附近", "Irvine, CA", True),
+        ("加州", "California", False),
+        ("马萨诸塞州", "Massachusetts", False),
+        ("在新泽西", "New Jersey", True),
+        ("西雅图华盛顿州", "Seattle, WA", True),
+        ("堪萨斯城", "Kansas City, MO", False),
     ],
 )
-def test_a_city_is_known_in_the_script_of_who_types_it_and_what_else_was_typed_is_said(
+def test_a_city_or_state_is_known_in_the_script_of_who_types_it_and_what_else_was_typed_is_said(
     gazetteer, typed, place, is_said
 ):
     found = resolve_place(typed, gazetteer)

@@ -203,9 +203,15 @@ def preload_diagnoses() -> None:
 
 @cache
 def _read_diagnoses() -> CodeSet:
-    everyday = tomllib.loads((FOLDER / "everyday_diagnoses.toml").read_text(encoding="utf-8"))
     text = lzma.decompress((FOLDER / "icd10cm.tsv.xz").read_bytes()).decode()
-    return CodeSet(text, EverydayWords(everyday["codes"], everyday["synonyms"]))
+    return CodeSet(text, everyday_diagnoses())
+
+
+@cache
+def everyday_diagnoses() -> EverydayWords:
+    """What people call their troubles."""
+    everyday = tomllib.loads((FOLDER / "everyday_diagnoses.toml").read_text(encoding="utf-8"))
+    return EverydayWords(everyday["codes"], everyday["synonyms"])
 
 
 @cache

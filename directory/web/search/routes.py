@@ -3,12 +3,13 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, g, render_template, request, url_for
+from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from directory import __version__
+from directory.core.i18n import Message
 from directory.core.npi import is_valid
-from directory.search import find, people
+from directory.search import find, one_box, people
 from directory.search.called import alike, read_called
 from directory.search.choice_filters import LICENSE_FILTER
 from directory.search.insurance import is_guess, suggestions
@@ -17,7 +18,7 @@ from directory.search.place import Place, UnknownPlace
 from directory.search.places import resolve_place
 from directory.search.query import DEFAULT_MILES, PARAMETERS, BadQuery, needs_insurance
 from directory.store.listings.names import out_of_use
-from directory.store.reference.files import payers
+from directory.store.reference.files import everyday_diagnoses, payers
 from directory.web.listing import phrases
 from directory.web.search.examples import examples
 from directory.web.search.forms import SearchForm
@@ -54,11 +55,14 @@ def results() -> ResponseReturnValue:
         found = search_results(page_parameters(), for_page=True)
     except BadQuery as error:
         is_alone = [*error.errors] == ["near"] and not name
-        is_somebody = people.is_number_of_somebody(near) or len(people.called_so(near, directory()))
-        return people_page(near) if is_alone and is_somebody else invalid_search(error)
+        return of_no_place(near, error) if is_alone else invalid_search(error)
     place = found.query.place
     if not name and people.is_rather_somebody(near, place, directory()):
         return people_page(near, place.label)
+    if fields := _other_fields(near, place):
+        return redirect(page_address(**fields), 303)
+    if place.typed and one_box.is_trouble(near, everyday_diagnoses()):
+        return of_trouble(near)
     insurance = found.query.insurance
     return render_template(
         "search/results.html",
@@ -66,6 +70,7 @@ def results() -> ResponseReturnValue:
         found=found,
         named_so=0 if name or place.precision in people.NO_NAME else len(people.called_so(near, directory())),
         meant=insurance,
+        insured="" if insurance or not one_box.is_insurance(near, directory()) else near,
         parts_asked=_filters(found),
         page_size=find.PAGE_SIZE,
         WIDE=DEFAULT_MILES,
@@ -87,6 +92,28 @@ def about() -> str:
 def accessibility() -> str:
     """What is done so that everybody can use the site, what is known to be lacking, and how to write."""
     return render_template("accessibility.html", contact=site().settings.contact, about=published_about())
+
+
+def of_no_place(near: str, error: BadQuery) -> ResponseReturnValue:
+    """The answer to a text that is no place: somebody, an insurance, a trouble, or the form again."""
+    if people.is_number_of_somebody(near) or len(people.called_so(near, directory())):
+        return people_page(near)
+    if fields := _other_fields(near, None):
+        return redirect(page_address(**fields), 303)
+    return of_trouble(near) if one_box.is_trouble(near, everyday_diagnoses()) else invalid_search(error)
+
+
+def of_trouble(near: str) -> tuple[str, int]:
+    """The form again for who typed what hurts where a place is asked for."""
+    said = Message("“%(typed)s” is no place. Type where you are: a ZIP code, or a city and state.", typed=near)
+    return invalid_search(BadQuery({"near": said}))
+
+
+def _other_fields(near: str, place: Place | None) -> dict[str, str | None]:
+    """The fields that the text of the place belongs in, where these are still blank; empty where it stands right."""
+    fields = one_box.other_fields(near, place, site().gazetteer, directory()) if near else {}
+    is_free = fields and not any(request.args.get(each, "").strip() for each in fields if each != "near")
+    return {"near": None, **fields} if is_free else {}
 
 
 def invalid_search(error: BadQuery) -> tuple[str, int]:

@@ -1,6 +1,6 @@
 """One box understands where or who: a name, an NPI, a license or telephone number; a place of the name wins."""
 
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import nppes_files as files
 import pytest
@@ -154,3 +154,41 @@ def test_a_clinic_that_is_listed_is_rather_meant_than_the_city_in_its_name(run, 
     page = site.get("/search?near=Heron+Portland+Medical+Center").text
     assert "called “Heron Portland Medical Center”" in page and f"/practitioners/{clinic['NPI']}" in page
     assert "Acupuncture near" in site.get("/search?near=Cascade+Portland+Medical+Center").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "goes_to"),
+    [
+        ("Medicaid 97214", {"near": "97214", "insurance": "Medicaid"}),
+        ("Medicare", {"insurance": "Medicare"}),
+        ("{name} {city} {state}", {"near": "{city} {state}", "name": "{name}"}),
+    ],
+)
+def test_what_was_typed_for_a_place_is_sorted_into_the_fields_of_the_form(client, somebody, typed, goes_to):
+    at = somebody.locations[0]
+    known = {"name": somebody.name, "city": at.city, "state": at.state}
+    where = client.get(f"/search?{urlencode({'near': typed.format(**known), 'kind': 'clinic'})}", 303)
+    asked = dict(parse_qsl(urlsplit(where).query))
+    assert asked == {"kind": "clinic"} | {field: text.format(**known) for field, text in goes_to.items()}
+
+
+def test_an_insurance_that_was_chosen_is_not_replaced_by_a_word_of_the_place(client):
+    client.get("/search?near=Medicaid+97214&insurance=Acme+Health", 200)
+
+
+def test_a_town_of_an_insurers_name_is_shown_and_the_insurance_offered(client):
+    page = client.get("/search?near=Anthem,+AZ")
+    assert not [link for link in page.links if "insurance=Anthem%2C" in link]
+    assert [link for link in client.get("/search?near=Anthem").links if link.startswith("/search?insurance=Anthem")]
+
+
+@pytest.mark.parametrize("typed", ["back pain", "migraine"])
+def test_what_hurts_is_no_place_spelled_so_and_the_page_asks_where(client, typed):
+    page = client.get(f"/search?{urlencode({'near': typed})}", 400)
+    assert any(typed in each for each in page.texts)
+
+
+def test_a_telephone_number_is_known_with_an_extension_and_a_clinic_by_its_street_written_short(client, somebody):
+    phone = phones.shown(somebody.locations[0].phone)
+    assert somebody.name in found(client, near=f"{phone} ext. 3")
+    assert any("Pine Street" in each for each in found(client, near="Pine St Acupuncture"))
