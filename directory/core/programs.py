@@ -103,7 +103,8 @@ class Rule(Cited):
     outcome is "depends". conditions: the only ones it names (empty: it names none); other_conditions: the outcome for
     the rest. opted_out: what it says of a practitioner who has opted out of Medicare. weeks: how long the pain must
     have lasted. only: what it says itself of everything it does not name; without that, silence is no "no".
-    visits in window_days, extra_visits for those who improve, most_visits in a period. who: who is
+    visits in window_days, extra_visits for those who improve, most_visits in a period, beyond which beyond_most says
+    what more may be approved. who: who is
     eligible. codes: CPT.
     """
 
@@ -123,6 +124,7 @@ class Rule(Cited):
     window_days: Count | None = None
     extra_visits: Count | None = None
     most_visits: Count | None = None
+    beyond_most: Localized | None = None
     period: Literal["year", "claim"] = "year"
     stops_without_improvement: bool = False
     referral: bool = False
@@ -143,6 +145,7 @@ class Rule(Cited):
             )
             != (self.only is not None),
             "visits and window_days go together": (self.visits is None) != (self.window_days is None),
+            "beyond_most needs most_visits": self.beyond_most is not None and self.most_visits is None,
             "extra_visits need visits": self.extra_visits is not None and self.visits is None,
         }
         for problem, is_there in problems.items():

@@ -161,6 +161,8 @@ def _visit_limits(rule: Rule) -> list[str]:
         sentences.append(Message("%(visits)s more if you are getting better.", visits=rule.extra_visits))
     if rule.most_visits and rule.period == "claim":
         sentences.append(Message("No more than %(visits)s visits for the whole claim.", visits=rule.most_visits))
+    elif rule.most_visits and rule.beyond_most:
+        sentences.append(Message("Up to %(visits)s visits in a year; more may be approved.", visits=rule.most_visits))
     elif rule.most_visits:
         sentences.append(Message("No more than %(visits)s visits in a year.", visits=rule.most_visits))
     return sentences
@@ -245,6 +247,8 @@ def _opt_out(situation: Situation, rule: Rule) -> Finding | None:
 
 def _visits(situation: Situation, rule: Rule) -> Finding | None:
     used = situation.visits or 0
+    if rule.most_visits and used >= rule.most_visits and rule.beyond_most:
+        return Finding("depends", rule.beyond_most, rule)
     if rule.most_visits and used >= rule.most_visits:
         return Finding(
             "likely_not",

@@ -20,6 +20,10 @@ from directory.core.money import MOST_DOLLARS, dollars
         (".50", 0.5),
         ("0", 0),
         ("79.9999", 80),
+        ("１２０", 120),
+        ("80 dollars", 80),
+        ("US$80", 80),
+        ("85.50 USD", 85.5),
     ],
 )
 def test_a_price_is_read_as_people_write_it(text, price):
@@ -36,7 +40,9 @@ def test_a_price_is_read_as_people_write_it(text, price):
         "inf",
         "1e9",
         "10000.01",
-        "１２０",
+        "80²",
+        "80 pesos",
+        "1.234 dollars",
         "$",
         "80-120",
         "1.200",

@@ -10,7 +10,7 @@ from wtforms import Field, SelectField, StringField
 from directory.core import dates
 from directory.core.addresses import STATES
 from directory.core.guide import Costs
-from directory.core.money import MOST_DOLLARS, dollars, number
+from directory.core.money import MOST_DOLLARS, NARROW, dollars, number
 from directory.core.practitioner import ListedPlan, Practitioner
 from directory.coverage.costs import (
     HUNDRED,
@@ -143,7 +143,7 @@ class EstimateForm(BaseForm):
     def _plan(self, medicare_plan: CostSharing | None) -> CostSharing | None:
         """How the plan shares the price; medicare_plan: Medicare's own share, where it is wanted."""
         deductible, copay = _dollars(self.deductible), _dollars(self.copay)
-        coinsurance, limit = _number(self.coinsurance, 100), _number(self.limit, MOST_VISITS, whole=True)
+        coinsurance, limit = _percent(self.coinsurance), _number(self.limit, MOST_VISITS, whole=True)
         if medicare_plan and deductible is not None:
             return CostSharing(to_cents(deductible), None, medicare_plan.coinsurance, medicare_plan.visits)
         if self.plan.data != "own" or self.share_is_unknown:
@@ -165,9 +165,21 @@ def _dollars(field: Field) -> float | None:
         return None
 
 
+def _percent(field: Field) -> float | None:
+    """A share in percent. No plan asks for less than one: 0.2 may be a fifth."""
+    share = _number(field, HUNDRED)
+    if share is None or share == 0 or share >= 1:
+        return share
+    field.errors = [_("whole percents, such as 20 for a fifth.")]
+    return None
+
+
 def _number(field: Field, most: int, whole: bool = False) -> float | None:
-    """The number typed, None where none is; what cannot be read becomes an error of the field."""
-    text = (field.data or "").strip().removeprefix("$").removesuffix("%").replace(",", "")
+    """The number typed, None where none is; what cannot be read becomes an error of the field. None is so large that a
+    comma parts its thousands.
+    """
+    text = (field.data or "").translate(NARROW).strip().removeprefix("$").removesuffix("%").strip()
+    text = text.replace(",", ".")
     if not text:
         return None
     typed = number(text, most)

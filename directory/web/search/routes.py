@@ -57,12 +57,8 @@ def results() -> ResponseReturnValue:
         is_alone = [*error.errors] == ["near"] and not name
         return of_no_place(near, error) if is_alone else invalid_search(error)
     place = found.query.place
-    if not name and people.is_rather_somebody(near, place, directory()):
-        return people_page(near, place.label)
-    if fields := _other_fields(near, place):
-        return redirect(page_address(**fields), 303)
-    if place.typed and one_box.is_trouble(near, everyday_diagnoses()):
-        return of_trouble(near)
+    if other := None if name else of_other_words(near, place):
+        return other
     insurance = found.query.insurance
     return render_template(
         "search/results.html",
@@ -103,6 +99,15 @@ def of_no_place(near: str, error: BadQuery) -> ResponseReturnValue:
     return of_trouble(near) if one_box.is_trouble(near, everyday_diagnoses()) else invalid_search(error)
 
 
+def of_other_words(near: str, place: Place) -> ResponseReturnValue | None:
+    """The answer to a text that was taken for a place and rather means somebody, an insurance or a trouble."""
+    if people.is_rather_somebody(near, place, directory()):
+        return people_page(near, place.label)
+    if fields := _other_fields(near, place):
+        return redirect(page_address(**fields), 303)
+    return of_trouble(near) if place.typed and one_box.is_trouble(near, everyday_diagnoses()) else None
+
+
 def of_trouble(near: str) -> tuple[str, int]:
     """The form again for who typed what hurts where a place is asked for."""
     said = Message("“%(typed)s” is no place. Type where you are: a ZIP code, or a city and state.", typed=near)
@@ -111,7 +116,7 @@ def of_trouble(near: str) -> tuple[str, int]:
 
 def _other_fields(near: str, place: Place | None) -> dict[str, str | None]:
     """The fields that the text of the place belongs in, where these are still blank; empty where it stands right."""
-    fields = one_box.other_fields(near, place, site().gazetteer, directory()) if near else {}
+    fields = one_box.other_fields(near, place, site().gazetteer, directory())
     is_free = fields and not any(request.args.get(each, "").strip() for each in fields if each != "near")
     return {"near": None, **fields} if is_free else {}
 

@@ -62,11 +62,21 @@ def test_an_estimate_from_a_listing_begins_with_its_own_prices_and_says_who_give
         "plan=own&coinsurance=120",
         "plan=own&limit=x",
         "deductible=nan",
+        "visits=1,2",
     ],
 )
 def test_what_cannot_be_counted_is_told_beside_its_field(client, query):
     page = client.get(f"/coverage/costs?{query}", 400)
     assert page.title.startswith("Error:") and "number from 0 to" in page.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "together"), [("20", "$240"), ("2,5", "$30"), ("２０％", "$240"), ("0", "$0"), ("0.2", "")]
+)
+def test_a_percentage_is_read_as_it_is_written_and_a_fraction_of_one_is_asked_about(client, typed, together):
+    query = f"/coverage/costs?visits=12&first=100&later=100&plan=own&coinsurance={typed}"
+    page = client.get(query, 200 if together else 400)
+    assert (f"about {together}" if together else "whole percents") in page.text
 
 
 def test_no_visits_cost_nothing_and_draw_nothing(client):
