@@ -31,7 +31,7 @@ PEOPLE = {
     "PA": replace(BO, kind="other_clinician", credentials="PA-C"),
     "DC": replace(BO, kind="other_clinician", credentials="DC"),
 }
-TEXTS = ("reason", "findings", "question", "medicines", "supervisor")
+TEXTS = ("reason", "findings", "question", "medicines", "problems", "operations", "supervisor")
 
 
 class Situation(NamedTuple):

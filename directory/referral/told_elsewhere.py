@@ -3,7 +3,7 @@
 import re
 
 from directory.referral.letter import Letter
-from directory.referral.wording import own_words, undenied
+from directory.referral.wording import own_words, undenied, undenied_in
 
 MEDICINES = {  # by precaution: names, and the commonest brands in the United States
     "anticoagulant": r"warfarin|coumadin|jantoven|apixaban|eliquis|rivaroxaban|xarelto|dabigatran|pradaxa|edoxaban"
@@ -15,7 +15,18 @@ MEDICINES = {  # by precaution: names, and the commonest brands in the United St
     "diabetes": r"insulin(?! resist)|lantus|humalog|novolog|basaglar|levemir|toujeo|tresiba",
 }
 FLAGS = {"steroids": r"prednisone|prednisolone"}  # by red flag
-WORDS = {"pregnancy": re.compile(r"\b(?:\d{1,2} weeks? )?pregnant\b|\bgravid(?:a)?\b|\bembarazada\b", re.IGNORECASE)}
+PREGNANT = re.compile(r"\b(?:\d{1,2} weeks? )?pregnant\b|\bgravid(?:a)?\b|\bembarazada\b", re.IGNORECASE)
+LASTING = {  # by precaution: words for what does not pass, so that a list of problems or operations tells of it too
+    "bleeding": r"ha?emophilia|von willebrand|hemofilia",
+    "implant": r"pacemaker|defibrillator|AICD|ICD(?!-?\s?(?:9|10|code)|s?\s+code)|(?:spinal cord|neuro|nerve|brain) ?stimulator"
+    r"|insulin pump|pain pump|intrathecal pump|cochlear implant|LVAD|marcapasos?|desfibrilador",
+    "valve": r"(?:mechanical|prosthetic|artificial|bioprosthetic) (?:\w+ )?valve|(?:aortic|mitral|tricuspid|heart) valve"
+    r" replacement|TAVR|endocarditis|v[áa]lvula (?:mec[áa]nica|prot[ée]sica)",
+    "lymphoedema": r"lymph(?:o)?edema|axillary (?:lymph )?(?:node )?(?:dissection|clearance)|ALND|lymphadenectomy"
+    r"|(?:lymph )?nodes? (?:removed|removal|dissection)|linfedema",
+    "seizures": r"epilepsy|epileptic|seizure disorder|epilepsia",
+    "diabetes": r"type (?:[12]|I{1,2}) diabetes|diabetes mellitus|T[12]DM|IDDM|diabetic|diab[ée]tic[oa]",
+}
 BETWEEN = re.compile(r"[\n;]|,(?!\d)|\band\b", re.IGNORECASE)  # medicines of a list
 # Steroids by mouth of less than two weeks, and what stays on the skin or the eye, are no low defense: ACIP's general
 # recommendations, as printed at https://pmc.ncbi.nlm.nih.gov/articles/PMC3192074/table/t1-0571127, read 2026-11-30.
@@ -63,7 +74,11 @@ def is_short_steroid(detail: str) -> bool:
 def told_of_precautions(letter: Letter) -> dict[str, str]:
     """{a precaution that the medicines or the letter's words tell of: the word}."""
     told = {key: _named(key, names, letter.medicines) for key, names in MEDICINES.items()}
-    told |= {key: found.group() for key, words in WORDS.items() if (found := undenied(letter, words))}
+    told["pregnancy"] = found.group() if (found := undenied(letter, PREGNANT)) else ""
+    text = "\n".join((own_words(letter), letter.problems, letter.operations))
+    for key, words in LASTING.items():
+        found = undenied_in(text, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
+        told[key] = told.get(key) or (found.group() if found else "")
     return {key: word for key, word in told.items() if word}
 
 

@@ -51,7 +51,11 @@ def says(letter: Letter, words: re.Pattern[str]) -> bool:
 
 def undenied(letter: Letter, words: re.Pattern[str]) -> re.Match[str] | None:
     """The first such words that are of the patient, and that their clause does not deny."""
-    text = own_words(letter)
+    return undenied_in(own_words(letter), words)
+
+
+def undenied_in(text: str, words: re.Pattern[str]) -> re.Match[str] | None:
+    """As `undenied`, in any text of a letter."""
     found = (match for start, end in _clauses(text) for match in words.finditer(text, start, end))
     return next((match for match in found if not (_is_denied(text, match) or _is_of_another(text, match))), None)
 
