@@ -18,10 +18,10 @@ FLAGS = {"steroids": r"prednisone|prednisolone"}  # by red flag
 PREGNANT = re.compile(r"\b(?:\d{1,2} weeks? )?pregnant\b|\bgravid(?:a)?\b|\bembarazada\b", re.IGNORECASE)
 LASTING = {  # by precaution: words for what does not pass, so that a list of problems or operations tells of it too
     "bleeding": r"ha?emophilia|von willebrand|hemofilia",
-    "implant": r"pacemaker|defibrillator|AICD|ICD(?!-?\s?(?:9|10|code)|s?\s+code)|(?:spinal cord|neuro|nerve|brain) ?stimulator"
-    r"|insulin pump|pain pump|intrathecal pump|cochlear implant|LVAD|marcapasos?|desfibrilador",
-    "valve": r"(?:mechanical|prosthetic|artificial|bioprosthetic) (?:\w+ )?valve|(?:aortic|mitral|tricuspid|heart) valve"
-    r" replacement|TAVR|endocarditis|v[áa]lvula (?:mec[áa]nica|prot[ée]sica)",
+    "implant": r"pacemaker|defibrillator|AICD|ICD(?!-?\s?(?:9|10|code)|s?\s+code)|cochlear implant|LVAD"
+    r"|(?:spinal cord|neuro|nerve|brain) ?stimulator|(?:insulin|pain|intrathecal) pump|marcapasos?|desfibrilador",
+    "valve": r"(?:mechanical|prosthetic|artificial|bioprosthetic) (?:\w+ )?valve"
+    r"|(?:aortic|mitral|tricuspid|heart) valve replacement|TAVR|endocarditis|v[áa]lvula (?:mec[áa]nica|prot[ée]sica)",
     "lymphoedema": r"lymph(?:o)?edema|axillary (?:lymph )?(?:node )?(?:dissection|clearance)|ALND|lymphadenectomy"
     r"|(?:lymph )?nodes? (?:removed|removal|dissection)|linfedema",
     "seizures": r"epilepsy|epileptic|seizure disorder|epilepsia",

@@ -52,6 +52,10 @@ def test_marks_on_letters_do_not_matter():
     ("typed", "beginning"),
     [
         ("neck pain", "M54.2"),
+        ("dolor lumbar", "M54.5"),
+        ("migrañas", "G43.9"),
+        ("cefalea tensional", "G44.2"),
+        ("nauseas", "R11.0"),
         ("pain in my neck", "M54.2"),
         ("stiff neck", "M54.2"),
         ("headaches", "R51.9"),
