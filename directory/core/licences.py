@@ -33,31 +33,46 @@ def parts(number: str) -> tuple[str, str]:
 # every state; and by state, as NPPES's weekly files of January 2024 have them. The same letters elsewhere are another
 # profession's: AP is a nurse in Texas, A a physician in California and Indiana.
 ACUPUNCTURE_LETTERS = frozenset(("", "AC", "ACU", "ACUP", "ACUPUNCTURE", "ACUPUNCTURIST", "LAC", "LACAC"))
-STATE_LETTERS = {"FL": "AP", "MD": "U", "RI": "DA", "WA": "EAMP"}
+STATE_LETTERS = {
+    **{"FL": ("AP",), "IN": ("A",), "LA": ("ACA",), "MD": ("U",), "NJ": ("MZ",), "NM": ("DOM",), "NV": ("OMD", "DOM")},
+    **{"PA": ("AK", "KO", "OM"), "RI": ("DA",), "WA": ("EAMP",)},
+}
 # What is written before a number of any kind.
 CALLED_NUMBER = re.compile(r"(?:LICEN[CS]ED?|LIC|\AL\Z)?(?:NUMBER|NUM|NO)?")
-# New York registers a licence anew every three years, and NPPES has "004131-1" beside "004131".
-REGISTRATION = re.compile(r"(\d{6})-\d{1,2}\s*$")
+# What says no more, among the digits: the profession's code, which practitioners leave out (198.000123, 25MZ00012300,
+# 123456-1201), and New York's registration, made anew every three years ("004131-1" beside "004131").
+CODED = {
+    "CT": re.compile(r"(?<![\d.])\d{1,2}\.(\d{6})(?!\d)"),
+    "IL": re.compile(r"(?<!\d)198[. -]*(\d{6})(?!\d)"),
+    "NJ": re.compile(r"25MZ(\d{8})(?!\d)", re.IGNORECASE),
+    "NY": re.compile(r"(?:(?<!\d)25[ -])?(\d{6})(?:-\d{1,2})?\s*$"),
+    "UT": re.compile(r"(\d{5,8})-1201\s*$"),
+    "VA": re.compile(r"(?<!\d)0?121[. -]*(\d{6})(?!\d)"),
+    "WI": re.compile(r"(\d{1,6})-55\s*$"),
+}
 PROFESSIONS = frozenset(("DC", "MD", "MT", "ND", "PA"))  # states' codes that are also letters of other licences
 
 
 def comparable(state: str, number: str) -> tuple[str, str]:
     """Letters and digits of a number as they are compared: ("CA", "AC 019125") and ("CA", "19125") → ("", "19125").
 
-    Letters that say no more than "acupuncturist" are left out, so are leading zeros, and the number of a registration
-    behind one of New York: ("NY", "004131-1") → ("", "4131"). A number with other letters is another licence: somebody
-    may be a physician and an acupuncturist in one state. Without a digit, the letters alone.
+    Letters that say no more than "acupuncturist" are left out, so are leading zeros, and a code that says no more:
+    ("IL", "198.004131") → ("", "4131"). A number with other letters is another licence: somebody may be a physician and
+    an acupuncturist in one state. Without a digit, the letters alone.
     """
+    if state in CODED:
+        number = CODED[state].sub(r"\1", number)
     if number.isdigit() and number.isascii():  # as half of them are
         return "", number.lstrip("0")
-    letters, digits = parts(REGISTRATION.sub(r"\1", number) if state == "NY" else _as_digits(number))
+    letters, digits = parts(_as_digits(number))
     return "" if digits and _says_no_more(letters, state) else letters, digits.lstrip("0")
 
 
 @lru_cache(1 << 12)
 def _says_no_more(letters: str, state: str) -> bool:
     """Whether letters beside a number say no more than that it is an acupuncturist's."""
-    return _without_state(CALLED_NUMBER.sub("", letters), state) in (*ACUPUNCTURE_LETTERS, STATE_LETTERS.get(state))
+    told = _without_state(CALLED_NUMBER.sub("", letters), state)
+    return told in ACUPUNCTURE_LETTERS or told in STATE_LETTERS.get(state, ())
 
 
 def _without_state(letters: str, state: str) -> str:

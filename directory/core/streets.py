@@ -66,7 +66,7 @@ ROADS = (
 )
 WORDS_IN_ROADS = "king mlk hwy rte rd us sr sh interstate ih i co fm market n s"
 IN_SOME_ROADS = frozenset(WORDS_IN_ROADS.split())
-IN_ROADS = re.compile(r"\b(?:king|mlk|hwy|rte|rd \d|us|sr|sh|interstate|ih|i|co|fm|market|[ns] [ew])\b")
+IN_ROADS = re.compile(r"\b(?:king|mlk|hwy|rte|rd \d+|us|sr|sh|interstate|ih|i|co|fm|market|[ns] [ew])\b")
 
 
 class Street(NamedTuple):

@@ -9,14 +9,18 @@ from rapidfuzz.distance import OSA
 
 from directory.core.family_names import FAMILY_FIRST, VIETNAMESE
 from directory.core.given_names import formal_names
-from directory.core.names import GENERATIONS, PARTICLES, folded_words
+from directory.core.names import GENERATIONS, PARTICLES, folded, folded_words
 from directory.resolve.given_names import SHORTEST_SLIP, Agreement, compare_given, middle_differs, romanized
 
 # A Vietnamese middle name may be left out; elsewhere two syllables are one given name.
 ONE_GIVEN_NAME = FAMILY_FIRST - VIETNAMESE
 # Two of these make a name that nobody can tell the order of (Chen Yang); Kim and Lee do so with any other family name
 # that is written first, for they are American given names too (Kim Jung, Lee Han).
-SELDOM_GIVEN = frozenset("chen choi huang kim lee li liu nguyen park tran wang wu yang zhang".split())  # noqa: SIM905
+OF_FAMILIES = """
+chen cheng cho choi huang huynh kang kim le lee li lim lin liu ngo nguyen park pham tran vo wang wu xu yang zhang
+zhao zhou
+"""
+SELDOM_GIVEN = frozenset(OF_FAMILIES.split())
 GIVEN_TOO = frozenset(("kim", "lee"))
 SAINTS = {"saint": "st", "sainte": "ste"}
 # Given names as papers shorten them. "Ma." is Maria only with its point: Ma is a family name.
@@ -25,6 +29,7 @@ SHORTENED |= {"saml": "samuel", "gpe": "guadalupe", "fco": "francisco"}
 MARIA = re.compile(r"(?:\A|(?<=\s))Ma\.\s", re.IGNORECASE)
 READ_OTHERWISE = frozenset((*SAINTS, *GENERATIONS, *PARTICLES, *SHORTENED))
 INITIAL = re.compile(r"\b([^\W\d_])\.(?=[^\W\d_]\b)")  # of two that are written together: the J. of "J.R. Smith"
+HYPHENATED = re.compile(r"([^\W\d_]+)-[^\W\d_]+(?:,?\s+(?:jr|sr|i{2,3}|iv)\.?)?\s*\Z", re.IGNORECASE)
 LETTERS_THAT_ARE_NAMES = frozenset("ouy")
 # Beside a second word these are half a name: Mary Ann, Jean-Paul, Abdul Rahman.
 BEGIN_DOUBLE_NAMES = frozenset(
@@ -32,7 +37,7 @@ BEGIN_DOUBLE_NAMES = frozenset(
 )
 HUSBANDS = ("ov", "ev", "in", "sky", "ski", "skiy")
 ONE_GIVEN = frozenset((Agreement.SAME, Agreement.SPELLING))
-SYLLABLE = re.compile("[bcdfghj-np-tv-z]{0,3}[aeiouy]{1,3}(?:ng|[hklmnpr])?")
+SYLLABLE = re.compile("[bcdfghj-np-tv-z]{0,3}[aeiouy]{1,3}(?:[cn]h|ng|[chklmnprt])?")
 
 
 class Name(NamedTuple):
@@ -40,12 +45,14 @@ class Name(NamedTuple):
 
     And which of the generations, 0 where not told.
 
-    joined: all words with particles, without spaces, for names that are written apart or together.
+    joined: all words with particles, without spaces, for names that are written apart or together. first_half: of a
+    family name with a hyphen: Rousseau-Beauchamp.
     """
 
     words: tuple[str, ...]
     generation: int
     joined: str
+    first_half: str = ""
 
     @property
     def family(self) -> str:
@@ -89,7 +96,8 @@ def parse_name(text: str) -> Name | None:
     named = ("".join(first), *(word for word in kept[len(first) :] if word not in PARTICLES)) if kept else ()
     if len(named) > 2 and len(named[-1]) == 1 and named[-1] not in LETTERS_THAT_ARE_NAMES:
         named = named[:-1]  # a second family name of which the initial is told: Ana Garcia L.
-    return Name(named, told[-1] if told else 0, "".join(kept)) if named else None
+    half = HYPHENATED.search(text) if "-" in text else None
+    return Name(named, told[-1] if told else 0, "".join(kept), folded(half[1]) if half else "") if named else None
 
 
 def compare_names(one: Name, other: Name) -> Comparison:
@@ -153,9 +161,11 @@ def _compare_in_order(one: Name, other: Name, generation: int) -> Comparison:
 
 
 def _are_double(name: Name, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether given names of which the second differs are double names, and so two: Mary Ann and Mary Beth."""
-    if name.family in ONE_GIVEN_NAME:
-        return all(map(SYLLABLE.fullmatch, (*one, *other)))
+    """Whether given names of which the second differs are double names, and so two: Mary Ann and Mary Beth, Van Minh
+    and Van Ninh.
+    """
+    if name.family in FAMILY_FIRST:
+        return min(map(len, (*one, *other))) > 1 and all(map(SYLLABLE.fullmatch, (*one, *other)))
     return one[0] in BEGIN_DOUBLE_NAMES and min(len(one[1]), len(other[1])) > 1
 
 
@@ -180,7 +190,10 @@ def _syllable_left_out(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _compare_family(one: Name, other: Name) -> Agreement:
     if one.family == other.family:
-        return Agreement.SAME
+        is_one = all(
+            half in ("", *one.words) and half in ("", *other.words) for half in (one.first_half, other.first_half)
+        )
+        return Agreement.SAME if is_one else Agreement.PART
     if any(_written_apart(*pair) or _tells_initial(*pair) for pair in ((one, other), (other, one))):
         return Agreement.SAME
     if one.family in other.words[1:] or other.family in one.words[1:]:

@@ -32,7 +32,10 @@ def test_letters_that_say_acupuncturist_and_leading_zeros_are_left_out_of_the_co
 
 @pytest.mark.parametrize(
     ("state", "acupuncturist", "somebody_else_elsewhere"),
-    [("FL", "AP1234", "TX"), ("MD", "U01234", "CA"), ("RI", "DA1234", "MA"), ("WA", "EAMP1234", "OR")],
+    [
+        *[("FL", "AP1234", "TX"), ("MD", "U01234", "CA"), ("RI", "DA1234", "MA"), ("WA", "EAMP1234", "OR")],
+        *[("NM", "DOM1234", "CA"), ("NV", "OMD 1234", "CA"), ("PA", "AK001234", "CA"), ("IN", "1234A", "CA")],
+    ],
 )
 def test_a_states_own_letters_say_so_in_that_state_alone(state, acupuncturist, somebody_else_elsewhere):
     assert comparable(state, acupuncturist) == ("", "1234")
@@ -66,3 +69,26 @@ def test_letters_of_another_profession_are_no_states_code(state, letters):
 def test_a_new_york_number_is_the_same_with_its_registration(written):
     assert comparable("NY", written) == ("", "4131")
     assert comparable("KS", "23-00067") == ("", "2300067")
+
+
+@pytest.mark.parametrize(
+    ("state", "whole", "written"),
+    [
+        ("IL", "198.001744", "1744"),
+        ("IL", "198001744", "L.Ac. 198.001744"),
+        ("NJ", "25MZ00091800", "MZ 00091800"),
+        ("NY", "25-005118", "005118-1"),
+        ("UT", "4837261-1201", "4837261"),
+        ("VA", "0121000881", "881"),
+        ("WI", "673-55", "673"),
+        ("CT", "90.000614", "000614"),
+    ],
+)
+def test_a_number_is_the_same_without_the_code_of_its_profession(state, whole, written):
+    assert comparable(state, whole) == comparable(state, written)
+
+
+@pytest.mark.parametrize(("state", "whole"), [("IL", "036.001744"), ("VA", "0101000881")])
+def test_a_number_with_another_professions_code_is_another(state, whole):
+    assert comparable(state, whole) != comparable(state, whole[-6:])
+    assert comparable("OR", "198.001744") != comparable("OR", "1744")

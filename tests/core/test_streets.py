@@ -15,6 +15,7 @@ ONE = [
     ("4 Martin Luther King Jr Blvd", "4 Dr. M.L.K. Jr. Boulevard"),
     ("100 US Highway 1", "100 U.S. 1"),
     ("7 State Route 9", "7 SR-9"),
+    ("210 E State Road 434", "210 E. SR 434"),
     ("9 County Road DD", "9 Cnty Rd DD"),
     ("800 Farm to Market Road 1960", "800 FM 1960"),
     ("20 Interstate 35", "20 IH-35"),

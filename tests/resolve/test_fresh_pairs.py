@@ -1,4 +1,4 @@
-"""625 pairs written by hand, of 48 kinds, imported as whole files by the commands.
+"""720 pairs written by hand, of 58 kinds, imported as whole files by the commands.
 
 Nobody is given what is a relative's, a namesake's or another row's, and who is one person stands once.
 """
@@ -9,6 +9,7 @@ import pytest
 from fresh_kinds import KINDS
 from fresh_pairs import board, numbered, practices, register, society
 from further_kinds import FURTHER
+from later_kinds import LATER
 
 from directory.resolve.owners import WITHHELD, explain
 from directory.store.imports.database import Imports
@@ -24,7 +25,7 @@ ASKED = {
     "both names the other way round, of any language": "asked",
     "an NPI mistyped into a valid one that nobody has": "hidden",
 }
-ALL = KINDS + FURTHER
+ALL = KINDS + FURTHER + LATER
 PAIRS = numbered(ALL)
 
 
