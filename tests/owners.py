@@ -39,9 +39,9 @@ def shown(settings, practitioner_id=NPI):
     return Current(settings.directory_db).get().listing(practitioner_id)
 
 
-def kept(client, button="all_right"):
+def kept(client, button="all_right", listing=NPI):
     """The form as it is shown, sent by the button of all, or by the other: to be sent with changes."""
-    page = client.plain.get(f"/account/listings/{NPI}").text
+    page = client.plain.get(f"/account/listings/{listing}").text
     form = re.search(r'<form class="panel" id="keep".*?</form>', page, re.DOTALL)[0]
     fields = dict(re.findall(r'<input id="([\w-]+)" name="[\w-]+" value="([^"]*)"', form))
     fields |= dict(re.findall(r'name="([\w-]+)" value="(\w*)" checked', form))

@@ -82,17 +82,21 @@ def grant(office: Office, claim: Claim, listing: Practitioner | None, page: str)
         if own := next((each for each in before if each.person == person.id), None):
             _prove_more(office, own, claim)
             return token
-        claims.add_owner(office, claim.listing, person.id, " ".join(claim.given))
+        claims.add_owner(office, claim.listing, person.id, " ".join(claim.given), reached_at=_reached(claim))
         owner = claims.owners_of(office, claim.listing)[-1]
-        reached = {claim.reached_at} if claim.proof in ("call", "letter") else set()
-        tell_of_owner(office, owner, listing, reached, before, page)
+        tell_of_owner(office, owner, listing, {_reached(claim)}, before, page)
     return token
+
+
+def _reached(claim: Claim) -> str:
+    """The number or address at which the practice itself answered."""
+    return claim.reached_at if claim.proof in ("call", "letter") else ""
 
 
 def _prove_more(office: Office, own: Owner, claim: Claim) -> None:
     """Who keeps a listing already, as a colleague or by less, proved more: who let them in takes them away no more."""
     if max(PROOFS[each] for each in claim.given) > strongest(own):
-        claims.note_proof(office, own, " ".join(claim.given))
+        claims.note_proof(office, own, " ".join(claim.given), _reached(claim))
 
 
 def made_account(office: Office, claim: Claim) -> people.Person | None:

@@ -101,10 +101,10 @@ def tell_of_request(office: Office, report: Mistake, name: str, page: str, desk:
         if person := people.person_by_id(office, owner.person):
             mails.queue_mail(office, person, MAIL[0], MAIL[1] % values)
     reason = hindrance(office, report)
-    tell_admins_of_removal(office, MAIL_TO_ADMINS, values | {"address": desk, "how": HINDRANCES.get(reason, BY_ITSELF)})
+    mail_admins(office, MAIL_TO_ADMINS, values | {"address": desk, "how": HINDRANCES.get(reason, BY_ITSELF)})
 
 
-def tell_admins_of_removal(office: Office, mail: tuple[str, str], values: dict[str, str]) -> None:
+def mail_admins(office: Office, mail: tuple[str, str], values: dict[str, str]) -> None:
     """Queues a mail to each admin. Within a transaction."""
     for person in people.all_people(office):
         if person.role == "admin" and person.password and not person.disabled_at:

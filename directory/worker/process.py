@@ -28,6 +28,7 @@ from directory.store.office import jobs, schedules
 from directory.store.office.database import Office
 from directory.store.office.opening import at_work
 from directory.worker.asking_again import EVERY, ask_owners_again
+from directory.worker.following import follow_owners
 from directory.worker.going_on import going_on
 from directory.worker.letter_reminders import remind_physicians
 from directory.worker.mail import keep_sending
@@ -41,7 +42,8 @@ log = logging.getLogger(__name__)
 LOCK = "worker.lock"
 POLL = 0.5  # seconds between two looks for a job
 RECOVER_EVERY = 60.0  # seconds between two looks for jobs of workers that are gone
-HOURLY: tuple[Callable[[Settings], object], ...] = (ask_owners_again, remind_physicians, remove_who_asked, keep_drill)
+Task = Callable[[Settings], object]
+HOURLY: tuple[Task, ...] = (ask_owners_again, remind_physicians, follow_owners, remove_who_asked, keep_drill)
 PAUSE = 2.0  # seconds, while the office cannot be used
 BY_ITSELF = Message("Published by its schedule: nothing spoke against it.")
 FAULT = Message(
@@ -90,13 +92,16 @@ def _keep_working(settings: Settings, explain: Explain) -> NoReturn:
 def _do_hourly(settings: Settings) -> None:
     """What time brings. What fails, be it that a database is busy, is tried again the next hour."""
     for task in HOURLY:
-        if task is remove_who_asked and not does_jobs(settings):
-            continue
-        try:
-            with going_on(task.__name__):
-                task(settings)
-        except Busy as busy:
-            log.error(f"{task.__name__} put off", extra={"reason": str(busy)})
+        if task not in (follow_owners, remove_who_asked) or does_jobs(settings):
+            _attempt(task, settings)
+
+
+def _attempt(task: Task, settings: Settings) -> None:
+    try:
+        with going_on(task.__name__):
+            task(settings)
+    except Busy as busy:
+        log.error(f"{task.__name__} put off", extra={"reason": str(busy)})
 
 
 def does_jobs(settings: Settings) -> bool:
@@ -168,6 +173,8 @@ def _do(settings: Settings, job: jobs.Job, explain: Explain) -> bool:
             return False
         raise
     _write_outcome(settings, job, phase, result, reason)
+    if phase == "published":
+        _attempt(follow_owners, settings)
     return True
 
 

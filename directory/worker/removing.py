@@ -54,5 +54,5 @@ def _remove(settings: Settings, office: Office, report: Mistake) -> bool:
             jobs.ask_for_edition(office, f"listing {report.listing}, removed at its owner's request")
             address = f"{settings.site_address}/admin/listings/{report.listing}"
             values = {"listing": report.listing, "day": report.received_on, "address": address}
-            removing.tell_admins_of_removal(office, DONE, values)
+            removing.mail_admins(office, DONE, values)
     return is_removed

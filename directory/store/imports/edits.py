@@ -106,6 +106,12 @@ def newest_edit(connection: Connection, own_id: str, source: str = ADMIN) -> int
     return row[0] and int(row[0])
 
 
+def take_word_along(imports: Imports, source: str, learned: str, who: str, now: str) -> None:
+    """Every edit of a source that one person made of one listing counts as made of another: `now` for `learned`."""
+    sql = "UPDATE snapshots SET file = ? WHERE source = ? AND file = ? AND json_extract(counts, '$.who') = ?"
+    imports.connection.execute(sql, (now, source, learned, who))
+
+
 def withdraw_word_of(imports: Imports, source: str, learned: str, who: str) -> int:
     """Takes out every edit of a source that one person made of one listing; how many. learned: see `keep_edit`."""
     sql = """UPDATE snapshots SET withdrawn = 1

@@ -67,6 +67,14 @@ def note_owners(connection: Connection, owners: Iterable[tuple[str, str]]) -> No
     connection.executemany("INSERT INTO owners VALUES (?, ?)", owners)
 
 
+def whose(connection: Connection, ref: str) -> str:
+    """The id of the practitioner whose a statement is, SOURCE:ID or npi:NPI, as the last publish found it; "" of one
+    that is shown nowhere.
+    """
+    row = connection.execute("SELECT practitioner FROM owners WHERE ref = ?", [ref]).fetchone()
+    return str(row[0]) if row else ref.partition(":")[2]
+
+
 def statements_of_listing(connection: Connection, practitioner_id: str) -> list[SourcedStatement]:
     """What the sources say now of a practitioner, as the last publish found it. A connection of Imports."""
     _ask(connection, IDS_OF_LISTING, {"listing": practitioner_id})

@@ -194,19 +194,24 @@ def settle_claim(office: Office, claim: Claim, state: Literal["proved", "refused
     office.note(f"claim {state}", f"claim {claim.id}, listing {claim.listing}")
 
 
-def add_owner(office: Office, listing: str, person: int, proof: str, let_in_by: int | None = None) -> None:
-    """Somebody keeps a listing from today on; who does already goes on. let_in_by: the owner who let them in."""
+def add_owner(
+    office: Office, listing: str, person: int, proof: str, let_in_by: int | None = None, reached_at: str = ""
+) -> None:
+    """Somebody keeps a listing from today on; who does already goes on. let_in_by: the owner who let them in;
+    reached_at: the number or address at which they proved it.
+    """
     office.connection.execute(
-        "INSERT INTO owners (listing, person, proof, since, let_in_by) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (listing, person, proof, _today(office), let_in_by),
+        """INSERT INTO owners (listing, person, proof, since, let_in_by, reached_at) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT DO NOTHING""",
+        (listing, person, proof, _today(office), let_in_by, reached_at),
     )
     office.note("owner added", f"listing {listing}, person {person}")
 
 
-def note_proof(office: Office, owner: Owner, proof: str) -> None:
-    """Who keeps a listing proved it, or proved more: nobody let them in."""
-    sql = "UPDATE owners SET proof = ?, let_in_by = NULL WHERE id = ?"
-    office.connection.execute(sql, (proof, owner.id))
+def note_proof(office: Office, owner: Owner, proof: str, reached_at: str = "") -> None:
+    """Who keeps a listing proved it, or proved more: nobody let them in. reached_at: see `add_owner`."""
+    sql = "UPDATE owners SET proof = ?, let_in_by = NULL, reached_at = ?, rests_on = '[]' WHERE id = ?"
+    office.connection.execute(sql, (proof, reached_at, owner.id))
     office.note("owner proved more", f"listing {owner.listing}, person {owner.person}")
 
 

@@ -25,4 +25,5 @@ MIGRATIONS: tuple[Step, ...] = (
     FOLDER / "0017_empty_searches.sql",
     FOLDER / "0018_logos.sql",
     FOLDER / "0019_drills.sql",
+    FOLDER / "0020_following.sql",
 )
