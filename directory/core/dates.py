@@ -9,9 +9,9 @@ from directory.core.i18n import N_, Message
 
 US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
 ISO_DATE = re.compile(r"(\d{4})([-/.]?)(\d{2})\2(\d{2})", re.ASCII)
-# 01-NOV-2026 (Oracle, SAS), 1 November 2026; Nov 1, 2026
+# 01-NOV-2026 and 01-NOV-26 (Oracle, SAS), 1 November 2026; Nov 1, 2026
 NAMED_MONTH = re.compile(
-    r"(?P<day>\d{1,2})[- ]?(?P<month>[A-Za-z]{3,9})\.?[- ]?(?P<year>\d{4})"
+    r"(?P<day>\d{1,2})[- ]?(?P<month>[A-Za-z]{3,9})\.?[- ]?(?P<year>\d{4}|(?<=-)\d{2})"
     r"|(?P<month_first>[A-Za-z]{3,9})\.? (?P<day_second>\d{1,2}),? (?P<year_last>\d{4})",
     re.ASCII,
 )
@@ -56,13 +56,17 @@ def iso(text: str) -> str:
 def _iso(day: str) -> str:
     if match := US_DATE.fullmatch(day):
         month, day_of_month, year = match.groups()
-        return date(int(year if len(year) == 4 else "20" + year), int(month), int(day_of_month)).isoformat()
+        return date(_year(year), int(month), int(day_of_month)).isoformat()
     if match := ISO_DATE.fullmatch(day):
         return date(int(match[1]), int(match[3]), int(match[4])).isoformat()
     if match := NAMED_MONTH.fullmatch(day):
         day_of_month, name, year = filter(None, match.groups()) if match["day"] else match.group(5, 4, 6)
-        return date(int(year), _month(name), int(day_of_month)).isoformat()
+        return date(_year(year), _month(name), int(day_of_month)).isoformat()
     raise ValueError(day)
+
+
+def _year(digits: str) -> int:
+    return int(digits if len(digits) == 4 else "20" + digits)
 
 
 def _month(name: str) -> int:

@@ -22,7 +22,7 @@ LIMITED = re.compile(
     r"\b(?:basic|some|little|limited|beginn\w+|elementary|poor|learn\w+|staff|interpret\w+|translat\w+)\b",
     re.IGNORECASE,
 )
-QUALITIES = {"fluent", "fluently", "native", "speaking", "speaker", "speaks", "spoken", "conversational", "only"}
+QUALITIES = {"fluent", "fluently", "native", "speaking", "speaker", "speaks", "spoken", "conversational", "only", "in"}
 # Texts that name no language, folded.
 NO_LANGUAGE = {"", "none", "no", "yes", "n a", "na", "unknown", "other", "others", "multiple", "various", "unspecified"}
 NO_LANGUAGE |= {"not applicable", "not available", "not specified", "unknown language", "other language"}
@@ -58,6 +58,7 @@ ALSO = {  # names, folded, that Unicode's tables do not have: those in use in th
     "taiwanese": "Min Nan Chinese",
     "hokkien": "Min Nan Chinese",
     "fukienese": "Min Nan Chinese",
+    "min nan": "Min Nan Chinese",
     "shanghainese": "Wu Chinese",
     "farsi": "Persian",
     "filipino": "Tagalog",
@@ -66,6 +67,7 @@ ALSO = {  # names, folded, that Unicode's tables do not have: those in use in th
     "kreyol": "Haitian Creole",
     "kreyol ayisyen": "Haitian Creole",
     "castilian": "Spanish",
+    "span": "Spanish",
     "espanol": "Spanish",
     "brazilian": "Portuguese",
     "portugues": "Portuguese",
@@ -78,6 +80,7 @@ ALSO = {  # names, folded, that Unicode's tables do not have: those in use in th
     "українська": "Ukrainian",
     "ukranian": "Ukrainian",
     "tieng viet": "Vietnamese",
+    "viet": "Vietnamese",
     "한국어": "Korean",
     "日本語": "Japanese",
     "العربية": "Arabic",
@@ -99,6 +102,7 @@ ALSO = {  # names, folded, that Unicode's tables do not have: those in use in th
     "myanmar": "Burmese",
     "nepalese": "Nepali",
     "asl": "American Sign Language",
+    "sign": "Sign Language",
     "sign language": "Sign Language",
 }
 

@@ -26,10 +26,11 @@ from directory.core import languages
         ("Dari", "Dari|prs|fa-AF"),
         ("Haitian Creole", "Haitian|ht|Haitian-Creole|Creole, Haitian|Kreyòl|Haitian; Haitian Creole"),
         ("Korean", "Korean|ko|kor|ko-KR|한국어|coreano|Korean speaking"),
-        ("Vietnamese", "Tiếng Việt|vi|vietnamita|VIETNAMESE"),
+        ("Vietnamese", "Tiếng Việt|vi|vietnamita|VIETNAMESE|Viet|fluent in Vietnamese"),
         ("Greek", "el|Greek|Greek, Modern (1453-)"),
         ("American Sign Language", "ASL|ase|Sign Language (ASL)|Sign Language, American|AMERICAN SIGN LANGUAGE"),
         ("Norwegian", "Norwegian|nor|no-NO"),
+        ("Min Nan Chinese", "Taiwanese|Min Nan|nan|Hokkien"),
     ],
 )
 def test_a_language_has_one_name_however_it_is_written(language, spellings):

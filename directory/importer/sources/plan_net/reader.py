@@ -93,7 +93,7 @@ class ResourceReader(Values):
         return "newpt" in codes if codes else None
 
     def phone(self) -> str:
-        """The telephone number in use to call: one that can be read, of work before others, by rank; "" for none."""
+        """The telephone number in use to call: one that can be read, of work before others, that lasts, by rank; ""."""
         return min(self._telecoms("phone"), key=_is_unreadable, default="")
 
     def addresses(self, system: str) -> tuple[str, ...]:
@@ -162,10 +162,11 @@ def _is_called_npi(reader: ResourceReader, identifier: dict[str, object]) -> boo
     return "NPI" in (*reader.codes(identifier, "type"), reader.text(reader.one(identifier, "type"), "text"))
 
 
-def _turn(telecom: dict[str, object]) -> tuple[bool, int]:
-    """The place of a telecom among those in use."""
-    rank = telecom.get("rank")
-    return telecom.get("use") in LATER, rank if isinstance(rank, int) and rank > 0 else UNRANKED
+def _turn(telecom: dict[str, object]) -> tuple[bool, bool, int]:
+    """The place of a telecom among those in use; one that will end comes after those that last."""
+    rank, period = telecom.get("rank"), telecom.get("period")
+    ends = isinstance(period, dict) and bool(period.get("end"))
+    return telecom.get("use") in LATER, ends, rank if isinstance(rank, int) and rank > 0 else UNRANKED
 
 
 def _is_unreadable(number: str) -> bool:

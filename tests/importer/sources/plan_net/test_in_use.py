@@ -14,6 +14,8 @@ from plan_net_reading import WEB, YEAR, changed
         ([{"use": "mobile"}, {}], 1),
         ([{"use": "mobile"}], 0),
         ([{"rank": 2}, {"rank": 1}], 1),
+        ([{"period": {"end": "9998-01-31"}, "rank": 1}, {}], 1),
+        ([{"period": {"start": "2020-01-31"}}, {}], 0),
         ([{}, {"rank": 3}], 1),
         ([{"value": "call us"}, {}], 1),
         ([{"system": "fax"}, {"system": "PHONE"}], 1),
