@@ -59,6 +59,13 @@ def counts(columns: Columns, words: Words, takers: Mapping[tuple[str, str], int]
     }
 
 
+def takers_in(counted: Counts) -> dict[tuple[str, str], int]:
+    """The takers of whom `counts` has counted these."""
+    plans = counted["plans"]
+    of_any = {(source, ""): listings for source, listings in plans["source"].items()}
+    return of_any | {(source, payer): each for source, by in plans["payer"].items() for payer, each in by.items()}
+
+
 def _sets(
     columns: Columns, words: Words, name: str, among: NDArray[Any] | slice = slice(None)
 ) -> Iterator[tuple[list[str], int]]:

@@ -22,7 +22,7 @@ from directory.core.practitioner import Practitioner, to_json
 from directory.core.taxonomy import KINDS
 from directory.publish import counts, figures
 from directory.publish.network_history import NetworkHistory
-from directory.publish.pack import NAMED, TERMS, Columns, PackedListings
+from directory.publish.pack import NAMED, TERMS, Columns, PackedListings, Words
 from directory.store.connection import is_sound, to_disk
 from directory.store.listings.about import FORMAT, about_at
 from directory.store.listings.changes import write_changes
@@ -76,19 +76,28 @@ def new_edition(path: Path, anew: bool = False, trial: Path | None = None) -> It
     it, for that cannot be read. trial: where it is put instead, for somebody to look at; `path`
     then stays as it is. Raises ForeignFile where `path` is a folder.
     """
+    with put_in_place(path, trial) as new:
+        standing = None if anew else StandingDirectory.at(path, program(*MAKES_LISTINGS))
+        edition = Edition(new, standing, path if not anew or is_sound(path) else None)
+        yield edition
+        edition.file.close()
+
+
+@contextmanager
+def put_in_place(path: Path, instead: Path | None = None) -> Iterator[Path]:
+    """A path at which the block writes a file that takes the place of the one at `path`, or at `instead`, when the
+    block ends well. Raises ForeignFile where `path` is a folder.
+    """
     if path.is_dir():
         raise ForeignFile.at(path)
     for leftover in path.parent.glob(path.name + ".new*"):
         leftover.unlink(missing_ok=True)
     new = path.with_name(f"{path.name}.new{os.getpid()}")
     try:
-        standing = None if anew else StandingDirectory.at(path, program(*MAKES_LISTINGS))
-        edition = Edition(new, standing, path if not anew or is_sound(path) else None)
-        yield edition
-        edition.file.close()
+        yield new
         to_disk(new)
-        os.replace(new, trial or path)
-        to_disk((trial or path).parent)
+        os.replace(new, instead or path)
+        to_disk((instead or path).parent)
     finally:
         new.unlink(missing_ok=True)
 
@@ -148,10 +157,8 @@ class Edition:
         write_photographs(self.file.connection, self.photographs)
         about = about | (self._write_history(history, self.packed.ids[:added]) if history else {})
         counted = counts.counts(columns, words, self.file.plan_lists.takers)
-        today = dates.today()
-        packed = Packed(columns | turned_on(columns, dates.ordinal(today)), words)
-        quality = about.get("quality", {}) | figures.figures(packed, today)
-        about = about | _about(columns, count) | {"counts": counted, "quality": quality}
+        quality = about.get("quality", {}) | quality_figures(columns, words)
+        about = about | about_listings(columns, count) | {"counts": counted, "quality": quality}
         about["history"] = write_changes(self.file.connection, about, self.before)
         self.file.finish(about, count)
         return about
@@ -185,8 +192,14 @@ class Edition:
         self.file.write_columns("columns", {name: each for name, each in columns.items() if name not in kept})
 
 
-def _about(columns: Columns, count: int) -> dict[str, Any]:
-    """What an edition says about itself. version: a hash of all its listings."""
+def quality_figures(columns: Columns, words: Words) -> dict[str, Any]:
+    """The figures of how good an edition is, as of today."""
+    today = dates.today()
+    return figures.figures(Packed(columns | turned_on(columns, dates.ordinal(today)), words), today)
+
+
+def about_listings(columns: Columns, count: int) -> dict[str, Any]:
+    """What an edition says about its listings. version: a hash of them all."""
     kinds = np.bincount(columns["kind"], minlength=len(KINDS)).tolist()
     return {
         "format": FORMAT,

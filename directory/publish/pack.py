@@ -81,7 +81,7 @@ class PackedListings:
         Plan_list: the number of its list of plans, NO_LIST without; plan_days: the ISO days as of which it is stated.
         """
         self.ids.append(listing.id)
-        self.places.append(_place_on_curve(listing.locations))
+        self.places.append(place_on_curve(listing.locations))
         self.input_hashes += input_hash
         self.content_hashes += content_hash
         self.plans.append(plan_list)
@@ -261,7 +261,8 @@ def _name_words(listing: Practitioner) -> set[str]:
     return words | phones | numbers | ({listing.npi} if listing.npi else set())
 
 
-def _place_on_curve(locations: Sequence[ListedLocation]) -> int:
+def place_on_curve(locations: Sequence[ListedLocation]) -> int:
+    """Where those with these places come in the order of all."""
     for each in locations:
         if each.latitude is not None and each.longitude is not None:
             return morton(each.latitude, each.longitude)

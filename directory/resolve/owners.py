@@ -97,16 +97,17 @@ def _of_one_npi(statements: Iterable[SourcedStatement]) -> Iterator[Identity]:
     statements: ordered by NPI.
     """
     for npi, group in groupby(statements, key=attrgetter("practitioner_id")):
-        yield _together(f"npi:{npi}", group)
+        yield together(f"npi:{npi}", group)
 
 
 def _all_stated(imports: Imports, npis: set[str], hidden: set[str]) -> dict[str, Identity]:
     """What is stated of each of these, "npi:NPI", together, but for what is hidden."""
     stated = statements_of(imports.connection, npis) if npis else {}
-    return {npi: _together(npi, [each for each in of if each.ref not in hidden]) for npi, of in stated.items()}
+    return {npi: together(npi, [each for each in of if each.ref not in hidden]) for npi, of in stated.items()}
 
 
-def _together(ref: str, statements: Iterable[SourcedStatement]) -> Identity:
+def together(ref: str, statements: Iterable[SourcedStatement]) -> Identity:
+    """The one identity of what is stated of somebody, without what lists nobody, where others state anything."""
     stated = [identity(ref, each.statement) for each in statements]
     return reduce(joined, [each for each in stated if not each.excluded] or stated)
 

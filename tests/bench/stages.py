@@ -27,7 +27,7 @@ from directory.cli import main as cli
 from directory.cli.console import NOT_DONE
 from directory.core.gazetteer import Gazetteer
 from directory.importer import collect
-from directory.publish import build, edition
+from directory.publish import build, edition, maker, patch
 from directory.store.imports.database import Imports
 from directory.store.listings.writer import ListingsFile
 
@@ -37,13 +37,17 @@ STAGES = (  # (what it is, where it stands); a stage inside another is not count
     ("putting values in order", collect, "normalise"),
     ("publishing: what the sources say now, of whom", build, "publish"),
     ("publishing: who is who", build, "explain"),
-    ("publishing: put together anew", build.ListingMaker, "make_waiting"),
+    ("publishing: put together anew", maker.ListingMaker, "make_waiting"),
     ("publishing: packed", edition.Edition, "add"),
     ("publishing: laid down", edition.Edition, "finish"),
     ("publishing: plans", ListingsFile, "write_plans"),
     ("publishing: what lists have said", edition.Edition, "_write_history"),
     ("publishing: checked", ListingsFile, "finish"),
     ("publishing: waiting for the disk", edition, "to_disk"),
+    ("publishing: who was touched", patch, "_touched"),
+    ("publishing: whether somebody may be somebody else", patch, "_resolved"),
+    ("publishing: columns with those who changed", patch, "_columns"),
+    ("publishing: written into a copy", patch, "_write"),
 )
 
 

@@ -23,7 +23,7 @@ def published(run, tmp_path, monkeypatch):
     """Imports a week, each published at another second: the directory."""
     from datetime import UTC, datetime, timedelta
 
-    from directory.publish import build
+    from directory.publish import made_of
 
     class Clock(datetime):
         time = datetime(2026, 11, 1, tzinfo=UTC)
@@ -34,7 +34,7 @@ def published(run, tmp_path, monkeypatch):
             return cls.time
 
     Clock.step = 1
-    monkeypatch.setattr(build, "datetime", Clock)
+    monkeypatch.setattr(made_of, "datetime", Clock)
 
     def imported(day, *rows, step=1):
         Clock.step = step

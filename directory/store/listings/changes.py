@@ -3,6 +3,7 @@
 Of who left only the id is kept: not why, and no name.
 """
 
+from collections import Counter
 from datetime import datetime, timedelta
 from sqlite3 import Connection
 from typing import Any, NamedTuple
@@ -16,7 +17,6 @@ MOST_AT_ONCE = 20_000  # of one edition: where more change, as with a first impo
 MOST_KEPT = 100_000
 KEPT = timedelta(days=90)
 FOUND = """
-CREATE TEMP TABLE found_changes AS
 SELECT id, 'new' AS change, state FROM main.shown WHERE id NOT IN (SELECT id FROM before.shown)
 UNION ALL SELECT id, 'left', state FROM before.shown WHERE id NOT IN (SELECT id FROM main.shown)
 UNION ALL SELECT id, 'changed', now.state FROM main.shown now JOIN before.shown USING (id)
@@ -61,21 +61,28 @@ def write_changes(connection: Connection, about: dict[str, Any], standing: dict[
     Gives {"since", "editions": [{"published_at", "new", "left", "changed"}]}, the newest first: all that changed after
     `since` is kept.
     """
-    anew = {"since": about["published_at"], "editions": []}
     if not standing or standing["made_up"] != about["made_up"]:
-        return anew
-    connection.execute(FOUND)
-    counted = dict(connection.execute("SELECT change, count(*) FROM found_changes GROUP BY change"))
-    if sum(counted.values()) > MOST_AT_ONCE:
-        return anew
+        return {"since": about["published_at"], "editions": []}
+    found = connection.execute(FOUND).fetchall()
+    connection.execute("INSERT INTO changes SELECT * FROM before.changes")
+    return keep_changes(connection, about, standing, found)
+
+
+def keep_changes(
+    connection: Connection, about: dict[str, Any], standing: dict[str, Any], found: list[tuple[str, str, str | None]]
+) -> dict[str, Any]:
+    """Writes what changed, (id, change, state), where what changed in the editions before is written; the history."""
+    counted = Counter(change for _, change, _ in found)
     history: dict[str, Any] = standing["history"]
+    if len(found) > MOST_AT_ONCE:
+        connection.execute("DELETE FROM changes")
+        return {"since": about["published_at"], "editions": []}
     if counted:
-        newest = {"published_at": about["published_at"]} | {each: counted.get(each, 0) for each in CHANGES}
+        newest = {"published_at": about["published_at"]} | {each: counted[each] for each in CHANGES}
         history = _shortened({**history, "editions": [newest, *history["editions"]]})
-    connection.execute("INSERT INTO changes SELECT * FROM before.changes WHERE edition > ?", [history["since"]])
-    connection.execute(
-        "INSERT OR REPLACE INTO changes SELECT ?, id, change, state FROM found_changes", [about["published_at"]]
-    )
+    connection.execute("DELETE FROM changes WHERE edition <= ?", [history["since"]])
+    rows = ((about["published_at"], *each) for each in found)
+    connection.executemany("INSERT OR REPLACE INTO changes VALUES (?, ?, ?, ?)", rows)
     return history
 
 

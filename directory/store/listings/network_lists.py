@@ -51,11 +51,16 @@ def copy_history(connection: Connection, made: Iterable[str]) -> None:
 
     made: the ids of those whose listings say something else now, for `write_history`.
     """
-    connection.execute("CREATE TEMP TABLE told_anew (id TEXT PRIMARY KEY)")
-    connection.executemany("INSERT INTO told_anew VALUES (?)", ((each,) for each in made))
-    connection.execute("INSERT OR IGNORE INTO told_anew SELECT id FROM old.shown EXCEPT SELECT id FROM main.shown")
     for table in ("named", "named_plans", "network_files"):
         connection.execute(f"INSERT INTO {table} SELECT * FROM old.{table}")
+    gone = connection.execute("SELECT id FROM old.shown EXCEPT SELECT id FROM main.shown")
+    forget_history(connection, (*made, *(each for (each,) in gone)))
+
+
+def forget_history(connection: Connection, ids: Iterable[str]) -> None:
+    """Takes out what lists have said of these."""
+    connection.execute("CREATE TEMP TABLE told_anew (id TEXT PRIMARY KEY)")
+    connection.executemany("INSERT INTO told_anew VALUES (?)", ((each,) for each in ids))
     connection.execute("""CREATE TEMP TABLE left_plans AS
         SELECT DISTINCT plans FROM named WHERE id IN (SELECT id FROM told_anew)""")
     connection.execute("DELETE FROM named WHERE id IN (SELECT id FROM told_anew)")

@@ -6,7 +6,7 @@ What the rows hold, and which are copied, is publish/'s to say.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -132,9 +132,7 @@ class ListingsFile:
 
     def write_columns(self, table: str, columns: Columns) -> None:
         """Writes columns into a table of such, little-endian."""
-        for name, column in columns.items():
-            little = column.astype(column.dtype.newbyteorder("<"))
-            self.db.table(table).insert({"name": name, "type": little.dtype.str, "data": little.tobytes()})
+        self.db.table(table).insert_all(stored_form(name, column) for name, column in columns.items())
 
     def write_words(self, words: dict[str, list[str]]) -> None:
         """Writes what the numbers in columns of words stand for."""
@@ -179,7 +177,7 @@ class ListingsFile:
 
         Raises Unsound.
         """
-        self.db.table("about").insert_all(_about_rows(about))
+        write_about(self.connection, about)
         self.connection.execute("COMMIT")
         sound = self.connection.execute("PRAGMA quick_check").fetchone()[0]
         written = self.connection.execute(
@@ -195,5 +193,13 @@ class ListingsFile:
         self.connection.close()
 
 
-def _about_rows(about: dict[str, Any]) -> Iterator[dict[str, str]]:
-    return ({"name": name, "value": json.dumps(value)} for name, value in about.items())
+def stored_form(name: str, column: NDArray[Any]) -> dict[str, Any]:
+    """The row of a column."""
+    little = column.astype(column.dtype.newbyteorder("<"))
+    return {"name": name, "type": little.dtype.str, "data": little.tobytes()}
+
+
+def write_about(opened: sqlite3.Connection, about: dict[str, Any]) -> None:
+    """Writes what a directory says about itself."""
+    rows = ((name, json.dumps(value)) for name, value in about.items())
+    opened.executemany("INSERT INTO about VALUES (?, ?)", rows)
