@@ -29,6 +29,7 @@ FILLING = re.compile(
     r"|[\s,:]*\b(?:in|near|with|takes?|accepts?|insurance|en|cerca de|con|seguro)$",
     re.IGNORECASE,
 )
+BARE_ZIP = re.compile(r"[\d\s-]+")
 FEWEST_WORDS = 2  # of a name without title or letters beside a place: one alone may be a street's or a quarter's
 
 
@@ -38,7 +39,9 @@ def other_fields(text: str, place: Place | None, gazetteer: Gazetteer, directory
     place: what it was taken for, None where it is none. A place of the very name wins; a hamlet does not win over an
     insurance. Empty where nothing is known better.
     """
-    if place and (place.precision == "point" or is_place_itself(text, gazetteer)):
+    if place and (place.precision == "point" or BARE_ZIP.fullmatch(text)):
+        return {}
+    if place and is_place_itself(text, gazetteer):
         return {"insurance": text} if _is_hamlet(text, gazetteer) and is_insurance(text, directory) else {}
     if is_insurance(bare := _bare(text), directory):
         return {"insurance": bare}

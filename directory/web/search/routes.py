@@ -29,6 +29,7 @@ from directory.web.shell.site import directory, listing_context, published_about
 blueprint = Blueprint("search", __name__)
 MOST_ALIKE = 3  # insurances that may have been meant
 SAFE_IN_QUERY = "!$'()*,/:;?@"  # as url_for has it
+TOO_FAR = 100  # miles that nobody goes every week
 MOST_NAMED = 5  # companies that are named where an insurance stands for several
 # What a page does that a program must ask for: nobody is sent to somebody with a lapsed license unawares.
 PAGE_DEFAULTS: dict[str, str] = {LICENSE_FILTER.parameter: "active"}
@@ -70,6 +71,7 @@ def results() -> ResponseReturnValue:
         parts_asked=_filters(found),
         page_size=find.PAGE_SIZE,
         WIDE=DEFAULT_MILES,
+        TOO_FAR=TOO_FAR,
         **_meant(insurance, request.args.get("insurance", "")),
         **_program(insurance),
         **listing_context(),

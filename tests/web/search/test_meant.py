@@ -1,5 +1,6 @@
 """What a page says of the words typed for an insurance: what they were taken for, and what else may be meant."""
 
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -46,3 +47,13 @@ def test_what_names_no_insurance_asks_for_the_name_on_the_card_and_shows_everybo
 def test_what_was_typed_is_shown_as_text(client):
     page = client.plain.get("/search?" + urlencode({"near": "97214", "insurance": "acme <b>helth"}))
     assert b"<b>helth" not in page.data
+
+
+def test_where_nobody_near_is_said_to_take_it_those_near_come_before_those_hundreds_of_miles_away(client):
+    """Medicaid is another in each state: who takes California's is no help in Denver."""
+    asked = "/search?near=Denver,+CO&insurance=Medicaid"
+    text = client.get(asked).text
+    near, far = text.index("nobody states whether they take Medicaid"), text.index("The nearest are about")
+    assert "Nobody within 25 miles is said to take Medicaid" in text and near < far
+    numbers = [int(each) for each in re.findall(r'id="result-(\d+)"', client.plain.get(asked).text)]
+    assert numbers == list(range(1, len(numbers) + 1)) and len(numbers) >= 10

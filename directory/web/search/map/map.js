@@ -35,7 +35,8 @@ async function draw() {
   // A wheel over the map scrolls the page, until the map has been clicked or tabbed to.
   map.on("focus", () => map.scrollWheelZoom.enable()).on("blur", () => map.scrollWheelZoom.disable());
   new ResizeObserver(() => map.invalidateSize()).observe(frame);
-  const pins = addPins(map, results.querySelectorAll(".list > .cards > .card"), words, wide);
+  const cards = results.querySelectorAll(results.querySelector(".nearby") ? ".nearby .card" : ".list > .cards > .card");
+  const pins = addPins(map, cards, words, wide);
   addSearched(map, section, pins);
   if (words.everybody) addEverybody(pins, words).catch(console.error); // the page's own are there
   if (words.tiles) L.tileLayer(words.tiles).addTo(map);
