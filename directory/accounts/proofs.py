@@ -23,24 +23,16 @@ PROVING = ("address", "city", "postal_code", "phone")  # what of a place a lette
 # By whose word a website's domain is the practice's own.
 NAMING_WEBSITES = frozenset(("plan-net", "csv", "nppes-endpoints", "sample"))
 # Domains at which anybody can have a mailbox.
-OF_EVERYBODY = (
-    "gmail.com",
-    "yahoo.com",
-    "aol.com",
-    "hotmail.com",
-    "outlook.com",
-    "icloud.com",
-    "comcast.net",
-    "att.net",
-    "live.com",
-    "msn.com",
-    "me.com",
-    "proton.me",
-    "protonmail.com",
-    "verizon.net",
-    "sbcglobal.net",
-    "earthlink.net",
-    "cox.net",
+OF_EVERYBODY = frozenset(
+    """
+    gmail.com googlemail.com yahoo.com ymail.com rocketmail.com aol.com aim.com hotmail.com outlook.com live.com
+    msn.com icloud.com me.com mac.com proton.me pm.me protonmail.com tuta.com tutanota.com fastmail.com hey.com
+    duck.com mail.com email.com usa.com gmx.com gmx.us gmx.net zoho.com zohomail.com yandex.com comcast.net
+    xfinity.com att.net bellsouth.net pacbell.net sbcglobal.net swbell.net ameritech.net verizon.net earthlink.net
+    cox.net charter.net spectrum.net twc.com roadrunner.com rr.com optonline.net optimum.net frontier.com
+    frontiernet.net windstream.net centurylink.net q.com juno.com netzero.net suddenlink.net mchsi.com rcn.com
+    qq.com 163.com 126.com sina.com naver.com hanmail.net daum.net
+    """.split()  # noqa: SIM905 - a list of seventy names reads better as text
 )
 ENOUGH = 2  # what proofs have to count together to make an owner
 # What each proves. A number or an address that a register has reaches the practice itself. A mailbox may be somebody's
