@@ -28,6 +28,8 @@ LOW_COUNTS = WarningSource(
     "secondary",
 )
 UNSTABLE = WarningSource("docsarahb.co.uk, contraindications", DOCSARAHB, "2026-11-22", "secondary")
+BESIDE = N_("“%(question)s” is answered with no, and “%(detail)s” is written beside it. Mend one of the two.")
+ELSEWHERE = N_("“%(question)s” is answered with no, and the letter says “%(detail)s” elsewhere. Mend one of the two.")
 AGAINST_CURRENT = {  # precautions against current through the needles (electroacupuncture)
     "implant": (N_("an implant"), WarningSource("Medscape", MEDSCAPE, "2026-11-22", "secondary")),
     "seizures": (
@@ -64,20 +66,19 @@ def _is_denied(letter: Letter, group: CodeGroup) -> bool:
 
 def answered_twice(letter: Letter) -> Concern:
     """A "no" beside which something is written, or which the medicines or the letter's words gainsay."""
+    told = told_of_precautions(letter)
     for asked in PRECAUTIONS:
         answer = letter.precaution(asked.key)
-        if answer.said == "no" and (detail := answer.detail or told_of_precautions(letter).get(asked.key, "")):
-            return _twice(asked.label, detail)
-    told = told_of_flags(letter).items()
-    return next((_twice(FLAG_TEXTS[key], detail) for key, detail in told if letter.red_flag(key) == "no"), None)
+        if answer.said == "no" and answer.detail:
+            return _twice(BESIDE, asked.label, answer.detail)
+        if answer.said == "no" and asked.key in told:
+            return _twice(ELSEWHERE, asked.label, told[asked.key])
+    flags = told_of_flags(letter).items()
+    return next((_twice(ELSEWHERE, FLAG_TEXTS[key], word) for key, word in flags if letter.red_flag(key) == "no"), None)
 
 
-def _twice(question: str, detail: str) -> Concern:
-    return Message(
-        "“%(question)s” is answered with no, and “%(detail)s” is written beside it. Mend one of the two.",
-        question=Message(question),
-        detail=detail,
-    ), RED_FLAGS
+def _twice(text: str, question: str, detail: str) -> Concern:
+    return Message(text, question=Message(question), detail=detail), RED_FLAGS
 
 
 def left_open(letter: Letter) -> Concern:

@@ -10,7 +10,7 @@ from directory.core.practitioner import Licence, Location
 from directory.publish import build
 from directory.store.imports import decisions
 from directory.store.imports.database import Imports
-from directory.store.office import audit, claims, mails, notices, people
+from directory.store.office import audit, claims, jobs, mails, notices, people
 from directory.worker.following import follow_owners
 
 MOTHERS = Location("12 Elm St", "Denver", "CO", "80202", "+13035550101")
@@ -168,3 +168,16 @@ def test_a_listing_that_is_shown_nowhere_keeps_its_owner(world, claim, office, s
     assert world(licences=[], nppes=[REGISTERED]) == 0
     assert keepers(office, BOARDS) == ["ana@example.org"]
     assert notices.notices_to_send(office) == []
+
+
+def test_what_the_desk_publishes_has_owners_follow_at_once(world, claim, office, settings, root, work):
+    world(nppes=[REGISTERED], licences=[BOARD], same=True)
+    claim(NPI, "(303) 555-0177", "daughter")
+    follow_owners(settings)
+    with Imports(settings.imports_db) as imports, imports.transaction():
+        pair = decisions.pair_number(imports.connection, f"licences:{BOARDS}", f"npi:{NPI}", "an admin")
+        decisions.decide(imports.connection, pair, False)
+    with office.transaction():
+        jobs.ask_for_edition(office, "decided")
+    work()
+    assert (keepers(office, NPI), keepers(office, BOARDS)) == ([], ["daughter@example.org"])
