@@ -67,11 +67,11 @@ def test_each_word_for_no_language_names_none(text):
 
 
 @pytest.mark.parametrize(
-    "quality", words("fluent, fluently, native, speaking, speaker, speaks, spoken, conversational, only")
+    "quality", words("fluent, fluently, native, speaking, speaker, speaks, spoken, conversational, only, in")
 )
 def test_a_word_for_how_well_somebody_speaks_is_left_out(quality):
     assert languages.spoken([f"Spanish {quality}"]) == ("Spanish",)
-    assert quality in languages.QUALITIES and len(languages.QUALITIES) == 9
+    assert quality in languages.QUALITIES and len(languages.QUALITIES) == 10
 
 
 @pytest.mark.parametrize(
