@@ -36,6 +36,9 @@ Lind-Hartigan; NOVOTNY,MARTA|Marta Zelenka-Novotny; PINEDA,LUCIA|Lucia Alcantara
 DAO,VAN MINH|Van Ninh Dao; NGO,THI LAN|Thi Loan Ngo; DANG,VAN HUNG|Van Hieu Dang; LE,NGOC ANH|Ngoc Oanh Le;
 CAO,KIM ANH|Kim Oanh Cao; VU,HONG NHUNG|Hong Hanh Vu; KO,SUNG HEE|Sung Hye Ko; SEO,JI WOO|Ji Won Seo;
 YE,XIU LAN|Xiu Lian Ye; RHEE,MIN JUNG|Min Jae Rhee
+= two t LPA two English names for one of another tongue, one number
+WEISS,SAM|Simon Weiss; HOLT,FRED|Will Holt; BRAUER,JACK|Jacob Brauer; LYONS,HELEN|Elena Lyons; MORSE,LENA|Helen Morse;
+PORTER,LUKE|Lucas Porter
 = two t LPA he and she a letter apart, one number
 ABBASI,KARIM|Karima Abbasi; BELLINI,PAOLO|Paola Bellini; COUSTEAU,RENE|Renee Cousteau; DIMITROV,IVAN|Ivana Dimitrov;
 ENGELHARDT,ERIC|Erica Engelhardt; GUTHRIE,MARION|Marian Guthrie; HALVERSON,LOREN|Lauren Halverson; YATES,JOAN|Jean
