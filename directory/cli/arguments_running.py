@@ -59,7 +59,8 @@ def backup(parser: Parser) -> None:
 
 def restore(parser: Parser) -> None:
     """What is put back."""
-    parser.add_argument("file", metavar="FILE", help="a backup, or where copies go on and on")
+    told = "a backup, or where copies go on and on; with --check also a folder of backups"
+    parser.add_argument("file", metavar="FILE", help=told)
     tried = "only try whether it can be restored; the desk shows when that was done"
     parser.add_argument("--check", action="store_true", help=tried)
     moment = "of copies that go on and on: as it was then, such as 2026-11-29T18:30:00Z"

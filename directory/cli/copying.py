@@ -106,7 +106,10 @@ def _put(options: RestoreOptions, data: Path, settings: Settings) -> str:
 
 
 def _try(options: RestoreOptions, settings: Settings) -> int:
-    """Restores into a folder beside the data, opens the office with its key and checks its trail; then it goes."""
+    """Restores into a folder beside the data, opens the office with its key and checks its trail; then it goes. Of a
+    folder of backups the newest is tried.
+    """
+    options.file = backup.newest_backup(options.file)
     try:
         with TemporaryDirectory(dir=settings.data.parent, prefix=f".{settings.data.name}.tried.") as folder:
             restored = _put(options, Path(folder), settings)

@@ -33,6 +33,8 @@ def send_edition(to: str, keep: int, settings: Settings) -> CurrentEdition | Non
     """Sends what stands to a place where so many editions stay, and says with which key readers know it; None where it
     is there already.
     """
+    if not settings.directory_db.exists():
+        raise Failure("There is no directory here to send. Import a file first: python3 run.py import nppes FILE.")
     key = publisher_key(settings.publisher_key_file)
     place = shelf_at(to, os.environ.get("PUBLISH_TOKEN_FILE", ""))
     sent = Sender(place, key, __version__, keep, tell).send(settings.directory_db)

@@ -39,6 +39,7 @@ def _row(schedule: Schedule, last: Any) -> dict[str, Any]:
         "next_at": None if schedule.stopped_at else schedule.next_at.isoformat(),
         "publishes": schedule.publishes,
         "most": schedule.most,
+        "is_drill": schedule.is_drill,
         "last": told,
     }
 
@@ -46,6 +47,7 @@ def _row(schedule: Schedule, last: Any) -> dict[str, Any]:
 def _in_words(row: dict[str, Any]) -> str:
     when = f"next {row['next_at']}" if row["next_at"] else "stopped"
     settled = f"published by itself up to {row['most']} %" if row["publishes"] else "waits for a look"
+    settled = "nothing is changed by it" if row["is_drill"] else settled
     last = f"; last run: {row['last']['phase']} ({row['last']['at']})" if row["last"] else "; not run yet"
     return f"{row['id']:>4}  {row['what']}: every {row['every_days']} days, {when}, {settled}{last}"
 

@@ -113,6 +113,13 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def newest_backup(place: str) -> str:
+    """The newest backup of a folder of such; any other place as it is."""
+    folder = Path(place)
+    backups = [each for each in folder.iterdir() if zipfile.is_zipfile(each)] if folder.is_dir() else []
+    return str(max(backups, key=lambda each: each.stat().st_mtime)) if backups else place
+
+
 def restore_backup(file: Path, data: Path, vault: Vault) -> Manifest:
     """Puts the databases of a backup into `data`, where none is, once all of them are checked.
 

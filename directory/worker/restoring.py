@@ -3,8 +3,6 @@
 import os
 import subprocess
 import sys
-import zipfile
-from pathlib import Path
 
 from directory.core.i18n import Message
 from directory.core.known_fetches import DRILL_TITLE
@@ -25,18 +23,11 @@ def keep_drill(settings: Settings) -> None:
             schedules.add_schedule(office, terms)
 
 
-def newest_copy(place: str) -> str:
-    """The newest backup of a folder of such; any other place as it is."""
-    folder = Path(place)
-    backups = [each for each in folder.iterdir() if zipfile.is_zipfile(each)] if folder.is_dir() else []
-    return str(max(backups, key=lambda each: each.stat().st_mtime)) if backups else place
-
-
 def try_copy(settings: Settings) -> None:
     """Has the newest copy tried by `restore --check`, which notes how it ended. Raises NotRestored."""
     if not settings.copies:
         raise NotRestored(UNTOLD)
-    command = [sys.executable, str(ROOT / "run.py"), "restore", "--check", newest_copy(settings.copies)]
+    command = [sys.executable, str(ROOT / "run.py"), "restore", "--check", settings.copies]
     known = os.environ | {"DIRECTORY_DATA": str(settings.data)}
     tried = subprocess.run(
         command, env=known, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False

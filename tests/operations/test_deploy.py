@@ -187,7 +187,9 @@ def test_the_container_is_such_as_hadolint_likes():
 def test_compose_mounts_nothing_that_can_be_written_but_data_and_keys():
     import yaml
 
-    services = yaml.safe_load((DEPLOY / "compose.yml").read_text())["services"]
+    told = yaml.safe_load((DEPLOY / "compose.yml").read_text())
+    services, (network,) = told["services"], told["networks"]["default"]["ipam"]["config"]
+    assert services["site"]["environment"]["TRUSTED_PROXY"] == network["subnet"]
     assert set(services) == {"site", "worker", "caddy"} and all(each["read_only"] for each in services.values())
     assert services["site"]["cap_drop"] == ["ALL"] and "no-new-privileges:true" in services["site"]["security_opt"]
     assert json.dumps(services["worker"]["command"]) == '["worker"]'

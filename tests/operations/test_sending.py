@@ -146,6 +146,7 @@ def test_a_bucket_of_s3s_kind_is_sent_to_and_followed_by_two(world, monkeypatch)
 
 def test_the_commands_send_and_follow_and_say_what_is_missing(world, data, run, monkeypatch):
     data.mkdir()
+    assert "no directory here to send" in run("publish", "--only-send", "--to", world.folder / "shelf")[2]
     shutil.copy(world.editions[1], data / "directory.db")
     assert run("publish", "--only-send")[0] == 2
     code, _, told = run("publish", "--only-send", "--to", world.folder / "shelf")

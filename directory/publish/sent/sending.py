@@ -1,9 +1,13 @@
 """Sending the directory that stands: packed and signed, for readers to take."""
 
+import fcntl
 import hashlib
 import json
+import os
+import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import DatabaseError
 from tempfile import TemporaryDirectory
@@ -18,6 +22,7 @@ from directory.store.listings.about import about_at
 from directory.store.listings.for_readers import write_readers_copy
 
 EFFORT = 9  # of zstandard: 1 to 22
+SENDING = ".sending."  # beside directory.db: where it is packed
 
 
 class Sender:
@@ -31,22 +36,40 @@ class Sender:
     def send(self, directory_db: Path) -> CurrentEdition | None:
         """Puts what readers get of the directory that stands at the place; None where it is there already.
 
-        What readers are told comes last: killed before that, nothing has changed for them. Raises NotTaken, OSError.
+        What readers are told comes last: killed before that, nothing has changed for them. Of several on this machine
+        one sends after the other. Raises NotTaken, OSError.
         """
+        with _alone(directory_db.parent):
+            for abandoned in directory_db.parent.glob(f"{SENDING}*"):  # by one that was killed
+                shutil.rmtree(abandoned)
+            with TemporaryDirectory(dir=directory_db.parent, prefix=SENDING) as folder:
+                return self._send(directory_db, Path(folder))
+
+    def _send(self, directory_db: Path, folder: Path) -> CurrentEdition | None:
+        first, packed = self._current(), folder / "packed"
+        edition = self._packed(directory_db, folder / "directory.db", packed)
+        if first and first.sha256 == edition.sha256:
+            return None
+        self.place.put(edition.file, packed)
         before = self._current()
-        with TemporaryDirectory(dir=directory_db.parent, prefix=".sending.") as folder:
-            copy, packed = Path(folder) / "directory.db", Path(folder) / "packed"
-            edition = self._packed(directory_db, copy, packed, before)
-            if before and before.sha256 == edition.sha256:
-                return None
-            self.place.put(edition.file, packed)
-            packed.write_bytes(signed(edition, self.key))
-            self.place.put(NAME, packed)
-        self._clear(set(_files(before)) - set(_files(edition)))
+        edition = self._after(before, first, edition)
+        packed.write_bytes(signed(edition, self.key))
+        self.place.put(NAME, packed)
+        self._clear({*_files(first), *_files(before), *self.place.abandoned()}, edition)
         return edition
 
-    def _clear(self, leaving: set[str]) -> None:
-        for name in sorted(leaving):
+    def _after(
+        self, before: CurrentEdition | None, first: CurrentEdition | None, new: CurrentEdition
+    ) -> CurrentEdition:
+        """The new edition as what follows the one that is there now, be it sent from elsewhere meanwhile."""
+        if before and before != first and before.published_at > new.published_at:
+            raise NotTaken("A later edition was sent from elsewhere meanwhile, so this one is not.")
+        number = max(new.number, before.number + 1 if before else 0)  # whatever the clock was
+        others = [name for name in _files(before) if name != new.file]
+        return msgspec.structs.replace(new, number=number, older=tuple(others[: self.keep - 1]))
+
+    def _clear(self, there: set[str], edition: CurrentEdition) -> None:
+        for name in sorted(there - set(_files(edition))):
             if not self.place.remove(name):
                 self.tell(f"{name} could not be removed: an older edition, with whoever has left since. Remove it.")
 
@@ -55,7 +78,7 @@ class Sender:
         found = self.place.get(NAME)
         return verified(whole(found, LARGEST), [self.key.public_key()]) if found is not None else None
 
-    def _packed(self, directory_db: Path, copy: Path, packed: Path, before: CurrentEdition | None) -> CurrentEdition:
+    def _packed(self, directory_db: Path, copy: Path, packed: Path) -> CurrentEdition:
         about = about_at(directory_db)
         if not about:
             raise NotTaken(f"{directory_db} cannot be read, so it is not sent.")
@@ -65,8 +88,8 @@ class Sender:
             raise NotTaken(f"{directory_db} is damaged, so it is not sent.") from None
         sha256, size = _pack(copy, packed)
         copy.unlink()
-        edition = CurrentEdition(
-            max(int(time.time()), before.number + 1 if before else 0),  # whatever the clock was
+        return CurrentEdition(
+            int(time.time()),
             **{name: about[name] for name in ("version", "format", "published_at")},
             sha256=sha256,
             size=size,
@@ -74,8 +97,17 @@ class Sender:
             packed_size=packed.stat().st_size,
             program=self.program,
         )
-        others = [name for name in _files(before) if name != edition.file]
-        return msgspec.structs.replace(edition, older=tuple(others[: self.keep - 1]))
+
+
+@contextmanager
+def _alone(data: Path) -> Iterator[None]:
+    """Waits until nobody else sends from this folder. One that is killed leaves it."""
+    handle = os.open(data, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _files(edition: CurrentEdition | None) -> tuple[str, ...]:

@@ -5,8 +5,10 @@ No place is trusted: whoever keeps it can withhold an edition, and nothing else,
 
 import os
 import shutil
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from http.client import HTTPException
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,6 +21,7 @@ from directory.store.connection import to_disk
 
 BLOCK_SIZE = 1 << 20  # bytes
 PATIENCE = 30.0  # seconds for a server to go on
+ABANDONED = 24 * 3600  # seconds after which a file that no reader was told of is nobody's
 AGENT = "acupuncture-directory"
 NOT_THERE = (403, 404, 410)  # what servers of files say, and buckets of what is not there
 
@@ -34,6 +37,9 @@ class Shelf(Protocol):
 
     def remove(self, name: str) -> bool:
         """Takes a file away; whether it is not there any more."""
+
+    def abandoned(self) -> Iterable[str]:
+        """Files put more than a day ago, as far as the place tells: one that was killed told nobody of its edition."""
 
 
 def shelf_at(address: str, token_file: str = "") -> Shelf:
@@ -78,6 +84,11 @@ class ShelfFolder:
         """See Shelf."""
         (self.folder / name).unlink(missing_ok=True)
         return True
+
+    def abandoned(self) -> Iterable[str]:
+        """See Shelf."""
+        files = (each for pattern in ("directory-*.db.zst", ".*.new") for each in self.folder.glob(pattern))
+        return [each.name for each in files if each.stat().st_mtime < time.time() - ABANDONED]
 
 
 def _blocks(path: Path) -> Iterator[bytes]:
@@ -134,6 +145,10 @@ class WebFolder:
             return False
         return True
 
+    def abandoned(self) -> Iterable[str]:
+        """See Shelf; a web server does not tell what it has."""
+        return ()
+
 
 def _read(answer: Any) -> Iterator[bytes]:
     try:
@@ -186,6 +201,13 @@ class S3Bucket:
         except self.failures:
             return False
         return True
+
+    def abandoned(self) -> Iterable[str]:
+        """See Shelf."""
+        with self._in_words():
+            before = datetime.now(UTC) - timedelta(seconds=ABANDONED)
+            found = [each for page in self.store.list() for each in page if each["last_modified"] < before]
+            return [each["path"] for each in found if each["path"].startswith("directory-")]
 
     @contextmanager
     def _in_words(self) -> Iterator[None]:

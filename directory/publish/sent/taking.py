@@ -85,20 +85,25 @@ class Reader:
 
     def _unpacked(self, newest: CurrentEdition) -> Path:
         """The edition's database in our folder, checked."""
-        for leftover in self.folder.glob(".*"):
-            leftover.unlink()
+        _clear_leftovers(self.folder)  # of one that was killed
         target = self.folder / f"directory-{newest.sha256}.db"
         if not target.exists():
             self._check_room(newest)
-            packed, new = self.folder / ".packed", self.folder / ".new"
-            self._download(newest, packed)
-            _unpack(packed, new, newest)
-            packed.unlink()
-            _check(new, newest)
-            to_disk(new)
-            os.replace(new, target)
-            to_disk(self.folder)
+            try:
+                self._make(target, newest)
+            finally:
+                _clear_leftovers(self.folder)  # most of all where the disk is full
         return target
+
+    def _make(self, target: Path, newest: CurrentEdition) -> None:
+        packed, new = self.folder / ".packed", self.folder / ".new"
+        self._download(newest, packed)
+        _unpack(packed, new, newest)
+        packed.unlink()
+        _check(new, newest)
+        to_disk(new)
+        os.replace(new, target)
+        to_disk(self.folder)
 
     def _check_room(self, newest: CurrentEdition) -> None:
         needed = newest.size + newest.packed_size + ROOM_LEFT
@@ -136,6 +141,11 @@ class Reader:
         for file in self.folder.glob("directory-*.db"):
             if file.name not in kept:
                 file.unlink()
+
+
+def _clear_leftovers(folder: Path) -> None:
+    for leftover in folder.glob(".*"):
+        leftover.unlink()
 
 
 def _no_more(blocks: Iterator[bytes], most: int) -> Iterator[bytes]:

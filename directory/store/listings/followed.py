@@ -7,6 +7,8 @@ from typing import Any
 
 import msgspec
 
+from directory.store.connection import to_disk
+
 NAME = "followed.json"
 
 
@@ -42,4 +44,5 @@ def write_followed(data: Path, followed: Followed) -> None:
     """Notes it, whole or not at all."""
     new = data / f".{NAME}.new"
     new.write_bytes(msgspec.json.encode(followed))
+    to_disk(new)  # else a machine that loses power forgets how new the edition is that it has
     os.replace(new, data / NAME)
