@@ -1,5 +1,6 @@
 """What `doctor` looks at around the data: program, folder, disk, clock, the site's address, the mail server."""
 
+import ctypes
 import json
 import os
 import re
@@ -7,6 +8,7 @@ import shutil
 import socket
 import sqlite3
 import ssl
+import stat
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -28,6 +30,7 @@ LEAST_FREE, WISHED_FREE = (
     3,
 )  # bytes; times what the databases take: a publish writes a second one, a copy another
 HTTPS = 443
+TIMEX_SIZE, UNSYNCHRONISED = 512, 5  # bytes, more than adjtimex(2) fills; its TIME_ERROR
 PATIENCE = 5.0  # seconds for a server to answer
 AHEAD = timedelta(minutes=5)  # that a file may be newer than the clock says
 ENDS_SOON = timedelta(days=14)
@@ -79,6 +82,9 @@ def data_folder(settings: Settings) -> Iterator[CheckResult]:
             BAD, f"{folder} cannot be written by this user", "Run it as the folder's owner, or mend its permissions."
         )
         return
+    if folder.stat().st_mode & stat.S_IWOTH:
+        yield CheckResult(BAD, f"everybody on this machine can change what is in {folder}", f"chmod o-w '{folder}'")
+        return
     open_to_others = [
         path
         for path in (settings.office_db, *folder.glob("office.db.before-*"))
@@ -120,8 +126,17 @@ def clock(settings: Settings) -> Iterator[CheckResult]:
         yield CheckResult(
             BAD, words, "Set the clock (timedatectl set-ntp true): who signs in, and what is in force, is judged by it."
         )
-    else:
+    elif is_clock_kept():
         yield CheckResult(GOOD, f"{now:%Y-%m-%d %H:%M} UTC", "")
+    else:
+        words = f"it says {now:%Y-%m-%d %H:%M} UTC, and nothing on this machine keeps it right"
+        yield CheckResult(NOTICE, words, "Is that the time? timedatectl set-ntp true has it kept right.")
+
+
+def is_clock_kept() -> bool:
+    """Whether something sets the clock by a time server, as far as Linux knows; yes on another system."""
+    adjtimex = getattr(ctypes.CDLL(None), "adjtimex", None)
+    return adjtimex is None or adjtimex(ctypes.create_string_buffer(TIMEX_SIZE)) != UNSYNCHRONISED
 
 
 def address(settings: Settings) -> Iterator[CheckResult]:

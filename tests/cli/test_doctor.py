@@ -88,6 +88,18 @@ def test_an_office_that_others_read(examined, founded):
     assert examined()[1]["data folder"] == "bad"
 
 
+def test_a_folder_that_everybody_can_change(run, examined, founded):
+    founded.chmod(0o777)
+    assert examined()[1]["data folder"] == "bad" and f"chmod o-w '{founded}'" in run("doctor")[1]
+
+
+@pytest.mark.parametrize("kept, state", [(True, "good"), (False, "notice")])
+def test_a_clock_that_nobody_keeps_right_may_be_days_ahead(examined, founded, monkeypatch, kept, state):
+    assert doctor_of_machine.is_clock_kept() in (True, False)
+    monkeypatch.setattr(doctor_of_machine, "is_clock_kept", lambda: kept)
+    assert examined()[1]["clock"] == state
+
+
 def test_a_clock_that_is_behind_what_was_written(examined, founded):
     ahead = datetime.now(UTC).timestamp() + 3600
     os.utime(founded / "imports.db", (ahead, ahead))
