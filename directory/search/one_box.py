@@ -30,6 +30,7 @@ FILLING = re.compile(
     re.IGNORECASE,
 )
 BARE_ZIP = re.compile(r"[\d\s-]+")
+MOST_WORDS = 12  # more is a sentence, and trying each way to part it takes time
 FEWEST_WORDS = 2  # of a name without title or letters beside a place: one alone may be a street's or a quarter's
 
 
@@ -57,7 +58,13 @@ def other_fields(text: str, place: Place | None, gazetteer: Gazetteer, directory
 
 
 def is_insurance(text: str, directory: Directory) -> bool:
-    """Whether a program, a company or a plan goes by this very name."""
+    """Whether a program, a company or a plan goes by this very name, or two by its halves: "Humana Medicare"."""
+    words = folded(text).split()[:MOST_WORDS]
+    halves = ((" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words)))
+    return _is_known(text, directory) or any(all(_is_known(half, directory) for half in both) for both in halves)
+
+
+def _is_known(text: str, directory: Directory) -> bool:
     typed = folded(text)
     is_known = unspaced(typed) in insurance_index(directory).meanings or bool(known_as(text))
     return bool(typed) and is_known and not says_nothing(typed)
@@ -84,7 +91,7 @@ def _bare(text: str) -> str:
 
 def _cuts(text: str) -> Iterator[tuple[str, str]]:
     """The ways to take a text as something and a place behind or before it; those with the longest place first."""
-    words = text.split()
+    words = text.split() if text.count(" ") < MOST_WORDS else []
     for cut in range(1, len(words)):
         yield " ".join(words[:cut]), _bare(" ".join(words[cut:]))
         yield " ".join(words[-cut:]), _bare(" ".join(words[:-cut]))

@@ -24,6 +24,9 @@ def fields(text, gazetteer, directory):
         ("Aetna", {"insurance": "Aetna"}),  # not Etna, PA
         ("Kaiser", {"insurance": "Kaiser"}),  # not a hamlet in Missouri
         ("acme health", {"insurance": "acme health"}),
+        ("humana medicare advantage Tampa FL", {"near": "Tampa FL", "insurance": "humana medicare advantage"}),
+        ("Grace Kang 60614", {"near": "60614", "name": "Grace Kang"}),
+        ("Brooklyn Emily Turner", {"near": "Brooklyn", "name": "Emily Turner"}),
         ("acupuncture that takes Medicaid", {"insurance": "Medicaid"}),
         ("Aetna 97214", {"near": "97214", "insurance": "Aetna"}),
         ("97214 Aetna", {"near": "97214", "insurance": "Aetna"}),
