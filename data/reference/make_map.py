@@ -20,8 +20,10 @@ Get the files (any folder will do) and run, after make_places.py:
 
 The same files and cities.csv give the same bytes. What is made, so that a phone loads only what it looks at:
 
-    states.json    coarse, for the whole country
-                   land: for each state (two letters) its rings; lakes: rings; places: those of LARGE people or more
+    states.json    for the whole country
+                   boxes: for each state (two letters) south, west, north and east; lakes: rings; places: those of
+                   LARGE people or more
+    land.json      coarse, for who looks at the country from afar: for each state its rings
     XX.json        fine, one for each state
                    land: its rings; lines: the borders between its counties; rivers, roads: those
                    in it; lakes: the rings of its smaller lakes; places: its other places
@@ -208,6 +210,12 @@ def rings(shapes: Iterable[BaseGeometry]) -> list[list[int]]:
     ]
 
 
+def box(land: BaseGeometry) -> list[int]:
+    """South, west, north and east of a shape, as they are written."""
+    west, south, east, north = land.bounds
+    return [round(edge / STEP) for edge in (south, west, north, east)]
+
+
 def written(points: Iterable[tuple[float, float]]) -> list[int]:
     """Points (longitude, latitude) as a flat list of steps."""
     whole = [(round(y / STEP), round(x / STEP)) for x, y in points]
@@ -234,7 +242,8 @@ def main(folder: Path, water_folder: Path, road_folder: Path) -> None:
     (HERE / "map").mkdir(exist_ok=True)
     all_lakes = list(polygons(folder / "natural_earth_10m/ne_10m_lakes.shp"))
     water = lakes(all_lakes, lands.values())
-    write("states.json", land=coarse(lands), lakes=water, places=large)
+    write("states.json", boxes={state: box(land) for state, land in lands.items()}, lakes=water, places=large)
+    write("land.json", land=coarse(lands))
     small = [each for each in all_lakes if each.area <= SMALLEST] + small_lakes(water_folder)
     streams = shapely.STRtree(rivers(water_folder))
     ways = shapely.STRtree(shapely.get_parts(roads(road_folder)))

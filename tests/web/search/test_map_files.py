@@ -63,11 +63,19 @@ def outlines():
 
 
 class TestTheBaseMap:
-    def test_there_is_a_file_for_every_state_and_one_for_the_country(self, outlines):
-        assert set(outlines) - {"states"} == set(outlines["states"]["land"]) == set(STATES) - MILITARY_AND_FREE
+    def test_there_is_a_file_for_every_state_and_the_country_has_two(self, outlines):
+        every = set(outlines) - {"states", "land"}
+        assert every == set(outlines["states"]["boxes"]) == set(outlines["land"]["land"])
+        assert every == set(STATES) - MILITARY_AND_FREE
+
+    def test_a_states_box_holds_its_land_or_it_would_not_be_fetched(self, outlines):
+        for state, (south, west, north, east) in outlines["states"]["boxes"].items():
+            latitudes, longitudes = zip(*(at for ring in outlines[state]["land"] for at in points(ring)), strict=True)
+            assert (south, west) <= (min(latitudes), min(longitudes)), state
+            assert max(latitudes) <= north and max(longitudes) <= east and min(longitudes) >= west, state
 
     def test_every_ring_ends_where_it_begins(self, outlines):
-        rings = [points(ring) for name in outlines for ring in rings_of(outlines[name]["land"])]
+        rings = [points(ring) for name in outlines if name != "states" for ring in rings_of(outlines[name]["land"])]
         assert len(rings) > 500
         assert min(map(len, rings)) >= 4, "fewer points enclose no land"
         assert [ring for ring in rings if ring[0] != ring[-1]] == []
@@ -116,7 +124,7 @@ class TestTheBaseMap:
     def test_all_of_it_stays_under_five_megabytes_and_a_phone_loads_little(self, outlines):
         assert sum(map(len, base_map().values())) < 5_000_000
         sizes = {name: len(map_files.compressed(name)) for name in map_files.files() if name.endswith(".json")}
-        assert sizes["states.json"] < 70_000 and max(sizes.values()) < 70_000
+        assert sizes["states.json"] < 25_000 and max(sizes.values()) < 70_000
 
 
 class TestTheFiles:

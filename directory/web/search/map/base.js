@@ -12,7 +12,7 @@ export async function addBase(map, section) {
   const canvas = L.canvas({ pane: "tilePane", padding: 0.4 });
   const shared = { renderer: canvas, pane: "tilePane", interactive: false };
   const coarse = await country();
-  const states = Object.entries(coarse.land).map(([state, rings]) => ({ state, land: L.polygon(rings.map(points), shared), places: [] }));
+  const states = Object.entries(coarse.boxes).map(([state, steps]) => ({ state, box: box(steps), land: L.polygon([], shared), places: [] }));
   const land = L.featureGroup(states.map(({ land }) => land)).addTo(map);
   const counties = L.featureGroup().addTo(map);
   const rivers = L.featureGroup().addTo(map);
@@ -35,11 +35,17 @@ export async function addBase(map, section) {
 
   async function look() {
     const view = map.getBounds();
-    const near = map.getZoom() >= FINE_FROM ? states.filter(({ land }) => land.getBounds().intersects(view)) : [];
-    await Promise.all(near.filter((state) => !state.asked).map(fill));
+    const near = map.getZoom() >= FINE_FROM ? states.filter(({ box }) => box.intersects(view)) : [];
+    await (near.length ? Promise.all(near.filter((state) => !state.asked).map(fill)) : outline());
     names.clearLayers();
     const known = [...coarse.places, ...near.flatMap((state) => state.places)];
     for (const place of fitting(map, known)) label(place).addTo(names);
+  }
+
+  // Every state as it is seen from afar; those that are there already stay as they are.
+  async function outline() {
+    const { land: rings } = await once("land.json");
+    for (const { state, land } of states.filter(({ asked, land }) => !asked && land.isEmpty())) land.setLatLngs(rings[state].map(points));
   }
 
   async function fill(state) {
@@ -75,8 +81,8 @@ const REACH = 40000; // meters
 
 // The name of the place at a point: of those that the whole country's file has, and its state's.
 export async function placeAt(point) {
-  const { land, places } = await country();
-  const inside = Object.keys(land).filter((state) => land[state].some((ring) => L.latLngBounds(points(ring)).contains(point)));
+  const { boxes, places } = await country();
+  const inside = Object.keys(boxes).filter((state) => box(boxes[state]).contains(point));
   const files = await Promise.all(inside.map((state) => once(`${state}.json`)));
   const known = [...places, ...files.flatMap((file) => file.places)].map(([name, latitude, longitude, people]) => ({ name, people, away: point.distanceTo([latitude, longitude]) }));
   const near = known.sort((a, b) => a.away - b.away);
@@ -87,6 +93,11 @@ async function read(name) {
   const answer = await fetch(new URL(name, import.meta.url));
   if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
   return answer.json();
+}
+
+// The southwest and the northeast of a state.
+function box([south, west, north, east]) {
+  return L.latLngBounds([south / FINEST, west / FINEST], [north / FINEST, east / FINEST]);
 }
 
 // A flat list of steps as points in degrees.
