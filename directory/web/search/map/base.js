@@ -33,6 +33,12 @@ export async function addBase(map, section) {
     roads.setStyle({ color: colour("road"), weight: 2 + wide });
   }
 
+  // Lines of the states that were looked at closely are not drawn from afar, where all others have none.
+  function detail() {
+    for (const group of [counties, rivers, curbs, roads]) map.getZoom() >= FINE_FROM ? group.addTo(map) : group.remove();
+    for (const group of [lakes, curbs, roads]) group.bringToFront();
+  }
+
   async function look() {
     const view = map.getBounds();
     const near = map.getZoom() >= FINE_FROM ? states.filter(({ box }) => box.intersects(view)) : [];
@@ -56,7 +62,7 @@ export async function addBase(map, section) {
     L.polyline(fine.rivers.map(points), shared).addTo(rivers);
     L.polygon(fine.lakes.map(points), shared).addTo(lakes);
     for (const group of [curbs, roads]) L.polyline(fine.roads.map(points), shared).addTo(group);
-    for (const group of [lakes, curbs, roads]) group.bringToFront();
+    detail();
     state.places = fine.places;
     paint();
   }
@@ -64,7 +70,7 @@ export async function addBase(map, section) {
   paint();
   await look();
   map.on("moveend", () => look().catch(console.error));
-  map.on("zoomend", paint);
+  map.on("zoomend", () => [detail, paint].forEach((each) => each()));
   for (const change of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) matchMedia(change).addEventListener("change", paint);
 }
 
