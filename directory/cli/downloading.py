@@ -15,7 +15,9 @@ def command_downloads(settings: Settings) -> Iterator[Downloads]:
     progress = Progress()
     with ExitStack() as kept:
         try:
-            yield Downloads(settings.data / "downloads", kept, _told_over(progress), progress.fetching)
+            named_public = not settings.private_networks
+            told = _told_over(progress)
+            yield Downloads(settings.data / "downloads", kept, told, progress.fetching, named_public=named_public)
         finally:
             progress.clear()
 

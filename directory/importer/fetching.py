@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -40,7 +40,8 @@ class Downloads:
     """Where files from the web are put, and who is told meanwhile.
 
     folder: of downloads; kept: closed when the files are no longer needed; tell: a line for whoever waits; progress:
-    see formats.download.fetched; public: only from public addresses, as for whoever does not sit at this machine.
+    see formats.download.fetched; public: only from public addresses, as for whoever does not sit at this machine;
+    named_public: the same for what a file names, which whoever typed a command has not chosen.
     """
 
     folder: Path
@@ -48,6 +49,11 @@ class Downloads:
     tell: Callable[[str], None] = lambda line: None
     progress: Progress = lambda done, total: None
     public: bool = False
+    named_public: bool = False
+
+    def of_named(self, *files: str) -> "Downloads":
+        """Where what these files name is put; from this machine's own server where they came from it too."""
+        return replace(self, public=self.public or (self.named_public and not any(map(is_loopback, files))))
 
 
 def local_files(file: str, source: str, plans: list[str] | None, downloads: Downloads) -> list[LocalFile]:
@@ -57,7 +63,7 @@ def local_files(file: str, source: str, plans: list[str] | None, downloads: Down
     """
     path = local_file(file, downloads, LARGEST_RATES if source == "tic" else MAX_SIZE)
     if source == "tic" and (chosen := contents.chosen_files(path, plans or [])) is not None:
-        return _files_of_plans(file, path, chosen, downloads)
+        return _files_of_plans(file, path, chosen, downloads.of_named(file))
     if plans:
         raise FileRefused(
             "“Plans” chooses from a table of contents, and this file is none. Leave it empty.",
@@ -65,7 +71,7 @@ def local_files(file: str, source: str, plans: list[str] | None, downloads: Down
             command="--plans chooses from a table of contents, and this is none. Leave it out.",
         )
     if source == "plan-net":
-        return _files_of_editions(file, path, downloads)
+        return _files_of_editions(file, path, downloads.of_named(file))
     if source != "qhp":
         return [LocalFile(path)]
     if path.suffix.lower() == ".xlsx":
@@ -80,7 +86,7 @@ def local_files(file: str, source: str, plans: list[str] | None, downloads: Down
     named = [urljoin(file, address) for address in index.addresses(path)]  # never a path of this machine
     for address in named:
         downloads.tell(f"{path.name} names {address}: fetching it.")
-    return [LocalFile(path), *(LocalFile(local_file(address, downloads)) for address in named)]
+    return [LocalFile(path), *(LocalFile(local_file(each, downloads.of_named(file))) for each in named)]
 
 
 def _files_of_editions(file: str, path: Path, downloads: Downloads) -> list[LocalFile]:

@@ -69,7 +69,7 @@ def read_files(
         plans={file.path: file.plans for file in files if file.plans},
         editions=editions,
         fetched_on=dates.today() if editions and all("://" in file for file in order.files) else None,
-        fetch=fetcher(order.files, downloads.folder, downloads.public),
+        fetch=fetcher(order.files, downloads.folder, downloads.of_named(*order.files).public),
         report_folder=report_folder,
         progress=progress,
     )

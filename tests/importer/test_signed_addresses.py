@@ -76,6 +76,7 @@ class Store(BaseHTTPRequestHandler):
 def store(certificate, monkeypatch):
     """The store, over https."""
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    monkeypatch.setenv("PRIVATE_NETWORKS", "yes")
     monkeypatch.setattr(web_request.time, "sleep", lambda seconds: None)
     server = ThreadingHTTPServer(("127.0.0.1", 0), Store)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
