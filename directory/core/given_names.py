@@ -235,6 +235,7 @@ def is_given_name(name: str) -> bool:
     return _spelled(name) in _formal_names(TABLE) or _spelled(name) in _formal_names(ABROAD) or name in _spellings()
 
 
+@lru_cache(1 << 14)  # the same few thousand pairs of names come again and again
 def likeness(one: str, other: str) -> Likeness:
     """How two folded given names may be one: Bob and Robert, Bob and Rob, Steven and Stephen; not Bob and Bill."""
     if _spelled(one) == _spelled(other):

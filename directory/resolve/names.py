@@ -190,10 +190,8 @@ def _syllable_left_out(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _compare_family(one: Name, other: Name) -> Agreement:
     if one.family == other.family:
-        is_one = all(
-            half in ("", *one.words) and half in ("", *other.words) for half in (one.first_half, other.first_half)
-        )
-        return Agreement.SAME if is_one else Agreement.PART
+        halves = {one.first_half, other.first_half} - {""}
+        return Agreement.SAME if not halves or halves <= {*one.words} & {*other.words} else Agreement.PART
     if any(_written_apart(*pair) or _tells_initial(*pair) for pair in ((one, other), (other, one))):
         return Agreement.SAME
     if one.family in other.words[1:] or other.family in one.words[1:]:
