@@ -99,8 +99,10 @@ def _list_numbers(lists: Iterable[tuple[str, list[FileOfList]]]) -> dict[tuple[s
     return {each: number for number, each in enumerate(sorted(known))}
 
 
-def _past_list(plans: tuple[PastPlan, ...]) -> _PastList:
-    networks = tuple((plan.payer, plan.plan or "") for plan in plans)
+def _past_list(plans: tuple[PastPlan, ...], known: dict[tuple[str, str], tuple[str, str]]) -> _PastList:
+    """known: the networks so far, each of which is kept once."""
+    named = [(plan.payer, plan.plan or "") for plan in plans]
+    networks = tuple([known.setdefault(each, each) for each in named])
     return _PastList(content_hash(past_plans_to_json(plans)), networks)
 
 
@@ -142,7 +144,8 @@ class _SourceReader:
 
     def read_plans(self, imports: Imports, numbers: set[int] | None = None) -> None:
         """Reads the lists of plans with these numbers in imports.db, or all that there are."""
-        self.plans = {number: _past_list(plans) for number, plans in past_plans(imports.connection, numbers)}
+        known: dict[tuple[str, str], tuple[str, str]] = {}  # of a million lists, each with thirty of few thousand
+        self.plans = {number: _past_list(plans, known) for number, plans in past_plans(imports.connection, numbers)}
 
     def named(self, statement_id: str, records: dict[int, Record]) -> Iterator[_Named]:
         """When a statement's practitioner was in the list of its part. records: by the files that have them."""

@@ -55,6 +55,7 @@ from directory.resolve.opted_out import OptOut, opt_out_of, while_opted_out
 from directory.resolve.unlisted import why_unlisted
 
 PLAN_LISTS_KEPT = 1 << 13  # combinations of lists of plans, some kilobytes each, kept merged
+PLANS_KEPT = 1 << 16  # plans as one source states them, half a kilobyte each, kept as a listing has them
 COLLECTED = tuple(fact for fact in FACTS if fact.combine == "all")
 NOT_STATED = (None, "", ())
 
@@ -102,7 +103,8 @@ class PlanMerger:
         fact = BY_NAME["insurance"]
         entered = (Entered(plan, source, as_of) for source, as_of, number in stated for plan in self._plan_list(number))
         apart = chain.from_iterable(map(_one_after_the_other, together(fact, entered)))
-        plans = tuple([part for plan in listed(ListedPlan, fact, apart) for part in while_opted_out(plan, opt_out)])
+        shown = (_plan_of_one(*words) if len(words) == 1 else listed(ListedPlan, fact, [words]) for words in apart)
+        plans = tuple([part for plan in chain.from_iterable(shown) for part in while_opted_out(plan, opt_out)])
         return MergedPlans(to_json(plans), periods_of(plans), _turn(plans))
 
 
@@ -286,4 +288,12 @@ def _until(licence: Licence) -> str | None:
 
 def _one_after_the_other(group: list[Entered]) -> list[list[Entered]]:
     """Entries of one plan, apart where no day is in both: next year's plan is no other word about this year's."""
+    if len(group) == 1:
+        return [group]
     return periods.grouped(group, lambda each: (each.entry.starts_on, each.entry.ends_on))
+
+
+@lru_cache(PLANS_KEPT)
+def _plan_of_one(stated: Entered) -> tuple[ListedPlan, ...]:
+    """A plan that one source states, which it states of many in lists that are each another."""
+    return listed(ListedPlan, BY_NAME["insurance"], [[stated]])
