@@ -146,7 +146,8 @@ def test_who_changed_is_told_with_the_edition_as_ever(run, world, patched):
 
 
 def test_a_weekly_file_of_people_at_their_places_is_written_into_a_copy_and_so_is_its_rollback(run, world, patched):
-    world(person(3, address_1="9 ELM BLVD"), person(4, phone="5035550177"), person(5, first_name="BEA"))
+    physician = files.row(("207Q00000X", "MD1", "OR", "Y"), npi=files.npi(500))  # of whom nothing is kept
+    world(physician, person(3, address_1="9 ELM BLVD"), person(4, phone="5035550177"), person(5, first_name="BEA"))
     assert len(patched) == 1 and is_as_from_nothing(run)
     assert run("rollback", 3)[0] == 0
     assert len(patched) == 2 and is_as_from_nothing(run)

@@ -47,8 +47,7 @@ def touched(connection: Connection, snapshots: Iterable[int]) -> list[str] | Non
     that is said otherwise, or is much.
 
     Where files of changes alone came and went, and the others follow each other as before, the newest word about
-    whoever is in none of them is what it was. A pair that waits for an admin, or a statement that is somebody's by
-    more than its NPI, is told anew with all others.
+    whoever is in none of them is what it was. A pair that waits for an admin is told anew with all others.
     """
     now = _in_time(connection)
     with as_it_stood(connection, snapshots):
@@ -61,7 +60,9 @@ def touched(connection: Connection, snapshots: Iterable[int]) -> list[str] | Non
     numbers = json.dumps([number for number, *_ in others])
     rows = connection.execute(
         """SELECT DISTINCT records.id, content IS NULL OR npi IS records.id FROM records
-        LEFT JOIN contents ON contents.id = content WHERE snapshot IN (SELECT value FROM json_each(?)) LIMIT ?""",
+        LEFT JOIN contents ON contents.id = content WHERE snapshot IN (SELECT value FROM json_each(?))
+        AND (content IS NOT NULL OR records.id GLOB '*[^0-9]*'
+            OR EXISTS (SELECT 1 FROM contents known WHERE known.npi = records.id)) LIMIT ?""",
         [numbers, MOST_PEOPLE + 1],
     ).fetchall()
     ids = sorted({each for each, _ in rows})
