@@ -5,7 +5,7 @@ from typing import Any
 from directory import logs
 from directory.settings import Settings
 
-__version__ = "2026.11.29"  # the day of the release; CHANGELOG.md says what is new in it
+__version__ = "2026.11.30"  # the day of the release; CHANGELOG.md says what is new in it
 
 
 def create_app(settings: Settings | None = None) -> Any:
