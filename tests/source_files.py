@@ -274,7 +274,11 @@ def tables(path):
 
 
 def _without_numbers(row):
-    """A row of a table; of the figures of quality, without the snapshots' numbers."""
+    """A row of a table; of the figures of quality, without the snapshots' numbers, of what an edition was made with,
+    without what stands for the files and the day.
+    """
+    if row[0] == "made_with":
+        return row[0], json.dumps(json.loads(row[1]) | {"conditions": ""})
     if row[0] != "quality":
         return row
     figures = json.loads(row[1])

@@ -46,13 +46,13 @@ class StatementReader:
         shown, as the excluded without an NPI are not where they are not among these.
         """
         self.connection.execute(
-            "CREATE TEMP TABLE IF NOT EXISTS owners (ref TEXT PRIMARY KEY, owner TEXT) WITHOUT ROWID"
+            "CREATE TEMP TABLE IF NOT EXISTS found_owners (ref TEXT PRIMARY KEY, owner TEXT) WITHOUT ROWID"
         )
-        self.connection.execute("DELETE FROM owners")
-        self.connection.executemany("INSERT INTO owners VALUES (?, ?)", owners.items())
+        self.connection.execute("DELETE FROM found_owners")
+        self.connection.executemany("INSERT INTO found_owners VALUES (?, ?)", owners.items())
         rows = self.connection.execute(f"""
             SELECT coalesce(npi, owner, said.id), {IN_SHORT}
-            FROM {CURRENT} LEFT JOIN owners ON ref = source || ':' || said.id
+            FROM {CURRENT} LEFT JOIN found_owners ON ref = source || ':' || said.id
             WHERE owner IS NOT '' AND NOT (excluded AND coalesce(npi, owner) IS NULL) ORDER BY 1, source, said.id""")
         return map(StatementRef._make, rows)
 
@@ -61,7 +61,7 @@ class StatementReader:
         marks = ",".join("?" * len(snapshots))
         rows = self.connection.execute(
             f"""SELECT coalesce(npi, owner, said.id), {IN_SHORT}
-            FROM {CURRENT} LEFT JOIN owners ON ref = source || ':' || said.id
+            FROM {CURRENT} LEFT JOIN found_owners ON ref = source || ':' || said.id
             WHERE snapshot IN ({marks}) ORDER BY random() LIMIT ?""",
             [*snapshots, count],
         )
