@@ -1,7 +1,6 @@
 """Medicare Advantage directories as insurers publish them: an index of Bundles for each contract and plan year."""
 
 import json
-from datetime import date
 
 import nppes_files as files
 import plan_net_files as made
@@ -12,7 +11,7 @@ from directory.core import dates
 from directory.importer.sources.plan_net.edition import edition_of
 
 ANA, KEN = made.ANA, made.KEN
-YEAR = date.today().year
+YEAR = 2026
 
 
 def bundle(*resources):
@@ -35,6 +34,11 @@ def pages(year, name="Acme Gold (HMO)", contract="H1234", without=()):
             by_type.setdefault(each["resourceType"], []).append(each)
     bundles = {f"{base}/{kind}-001.json": bundle(*resources) for kind, resources in by_type.items()}
     return bundles | {f"{base}/index.json": {"provider_urls": [f"https://acme.example{path}" for path in bundles]}}
+
+
+@pytest.fixture(autouse=True)
+def _read_in_november(monkeypatch):
+    monkeypatch.setattr(dates, "today", lambda: f"{YEAR}-11-28")
 
 
 @pytest.fixture

@@ -117,6 +117,7 @@ def test_every_answer_page_has_a_verdict_and_cites_each_statement_with_a_day(cli
 
 
 def test_what_is_past_its_review_date_says_when_it_was_last_checked(client, post, monkeypatch):
+    monkeypatch.setattr(dates, "today", lambda: "2026-11-28")
     assert "Last checked" not in post(MEDICARE)[0].text
     monkeypatch.setattr(dates, "today", lambda: "2028-01-01")
     assert "Last checked Nov 22, 2026. It may have changed: ask." in post(MEDICARE)[0].text

@@ -5,6 +5,8 @@ import json
 import pytest
 from qhp_reading import ANA, KEN, provider
 
+from directory.core import dates
+
 
 def plan(years=None, tier="PREFERRED", number="12345NY9876543"):
     """A plan of an entry."""
@@ -22,6 +24,10 @@ def periods(statement):
 
 class TestYears:
     """A plan is taken in the years that the insurer names, as of the day of the file."""
+
+    @pytest.fixture(autouse=True)
+    def _read_in_november(self, monkeypatch):
+        monkeypatch.setattr(dates, "today", lambda: "2026-11-28")
 
     @pytest.mark.parametrize(
         ("years", "first", "last"),
