@@ -200,16 +200,22 @@ def test_back_and_forward_repeat_the_questions_without_sending_anything_once_mor
     expect(page.locator("h1")).to_have_text(third)
 
 
+def go_on(page):
+    """To the next question: until that page is there, the browser has no history to go back in."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="Continue").click()
+
+
 def test_without_a_script_back_shows_the_questions_and_asks_to_send_nothing_once_more(visit):
     page = visit("/coverage", javascript=False)
     page.get_by_label("Original Medicare (Part B)", exact=True).check()
-    page.get_by_role("button", name="Continue").click()
+    go_on(page)
     second = page.locator("h1").inner_text()
     page.locator("select#state").select_option("OR")
-    page.get_by_role("button", name="Continue").click()
+    go_on(page)
     third = page.locator("h1").inner_text()
     page.get_by_label("Low back pain", exact=True).check()
-    page.get_by_role("button", name="Continue").click()
+    go_on(page)
     for shown in (third, second):
         page.go_back()
         expect(page.locator("h1")).to_have_text(shown)

@@ -20,9 +20,9 @@ def week(folder, day, *rows):
 @pytest.fixture
 def changed(run, tmp_path, monkeypatch):
     """A site whose second edition has one who is new, one who left, and one who changed."""
-    from directory.publish import build
+    from directory.publish import made_of
 
-    class Clock(build.datetime):
+    class Clock(made_of.datetime):
         day = 0
 
         @classmethod
@@ -30,7 +30,7 @@ def changed(run, tmp_path, monkeypatch):
             cls.day += 1
             return cls(2026, 11, cls.day, tzinfo=zone)
 
-    monkeypatch.setattr(build, "datetime", Clock)
+    monkeypatch.setattr(made_of, "datetime", Clock)
     people = [files.row(npi=files.npi(serial), last_name=f"PARK{serial}") for serial in range(4)]
     run("import", "nppes", week(tmp_path, 1, *people))
     renamed = files.row(npi=files.npi(1), last_name="PARK & SON")
