@@ -97,14 +97,11 @@ def insurer_lists(imports: Imports, before: dict[str, Any]) -> dict[str, Any]:
 
 
 def _files(imports: Imports) -> dict[str, str]:
-    """What the figures of each source's lists follow from. Of the register its full files alone: a weekly one changes
-    next to nothing of who is in it, and everybody's lists, its own among them, would be looked through each week.
+    """What the figures of each source's lists follow from. Of the register its full files: a weekly one changes next to
+    nothing of who is in it, and everybody's lists would be looked through again each week.
     """
     common = " ".join((hash_of_standing(imports.connection, {REGISTER}, whole=True), *MEASURES))
-    own = {
-        source: hash_of_standing(imports.connection, {source, DEACTIVATED} - {REGISTER})
-        for source in (*INSURERS, *OTHERS)
-    }
+    own = {source: hash_of_standing(imports.connection, {source, DEACTIVATED}) for source in (*INSURERS, *OTHERS)}
     return {source: f"{files} {common}" for source, files in own.items()}
 
 
