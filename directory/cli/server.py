@@ -79,7 +79,9 @@ def _make_beforehand() -> None:
 
     gc.disable()  # nothing is thrown away meanwhile
     # The gazetteer puts its places together, by name and by spelling, when the first misspelled one is asked for.
-    resolve_place(MISSPELLED, application().extensions["site"].gazetteer)
+    gazetteer = application().extensions["site"].gazetteer
+    resolve_place(MISSPELLED, gazetteer)
+    gazetteer.nearest(0, 0)  # and makes its ZIP codes of their lines when the first visitor gives a position
     if _makes_letters():
         pdf.make_ready()
     gc.freeze()  # the collector writes to whatever it looks at, which would give each worker a copy of its own

@@ -3,24 +3,14 @@
 import json
 
 import pytest
-from office_people import Clock
 
 from directory.core.practitioner import Practitioner
 from directory.settings import MailSettings, Settings
 from directory.store.connection import Busy
 from directory.store.office import claims, mails, mistakes, people
-from directory.store.office.database import Office
 from directory.worker import asking_again, process, removing
 
 pytestmark = pytest.mark.usefixtures("on_both")
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    """The office's clock."""
-    clock = Clock()
-    monkeypatch.setattr(Office, "now", staticmethod(lambda: clock.time))
-    return clock
 
 
 @pytest.fixture
@@ -30,13 +20,6 @@ def settings(data):
     object.__setattr__(settings, "mail", MailSettings("127.0.0.1", 9, "directory@site.example"))
     object.__setattr__(settings, "site_address", "http://site.example")
     return settings
-
-
-@pytest.fixture
-def office(settings, clock):
-    """Its office."""
-    with Office(settings.office, settings.key_file) as office:
-        yield office
 
 
 def added(office, name):

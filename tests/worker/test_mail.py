@@ -10,7 +10,6 @@ from datetime import timedelta
 
 import pytest
 from mail_server import fall_silent, hang_up, receiving
-from office_people import Clock
 from server import free_port
 
 from directory.settings import BadSetting, MailSettings, Settings
@@ -22,24 +21,9 @@ pytestmark = pytest.mark.usefixtures("on_both")
 
 
 @pytest.fixture
-def clock(monkeypatch):
-    """The office's clock."""
-    clock = Clock()
-    monkeypatch.setattr(Office, "now", staticmethod(lambda: clock.time))
-    return clock
-
-
-@pytest.fixture
 def settings(data):
     """An office whose mail goes to a port of this machine at which nobody answers yet."""
     return replace(Settings(data), mail=MailSettings("127.0.0.1", free_port(), "directory@example.org"))
-
-
-@pytest.fixture
-def office(settings, clock):
-    """Its office."""
-    with Office(settings.office, settings.key_file) as office:
-        yield office
 
 
 @pytest.fixture

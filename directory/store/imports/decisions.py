@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from sqlite3 import Connection
 from typing import NamedTuple, TypedDict
 
+from directory.store.imports.stated import whose
+
 
 class Pair(TypedDict):
     """Two statements, by SOURCE:ID or npi:NPI, that wait for a decision, and why."""
@@ -64,12 +66,12 @@ def joined_with(connection: Connection, ref: str) -> str | None:
     """What a statement, SOURCE:ID, has joined, as last published: the statement that gave the listing its id, or
     npi:NPI. None where it stands for itself, or is not shown.
     """
-    owner = connection.execute("SELECT practitioner FROM owners WHERE ref = ?", [ref]).fetchone()
-    if not owner or owner[0] in ("", ref.partition(":")[2]):
+    owner = whose(connection, ref)
+    if owner in ("", ref.partition(":")[2]):
         return None
     sql = "SELECT ref FROM owners WHERE practitioner = :owner AND substr(ref, instr(ref, ':') + 1) = :owner"
-    first = connection.execute(sql, {"owner": owner[0]}).fetchone()
-    return first[0] if first else f"npi:{owner[0]}"
+    first = connection.execute(sql, {"owner": owner}).fetchone()
+    return first[0] if first else f"npi:{owner}"
 
 
 def pair_number(connection: Connection, one: str, other: str, reason: str) -> int:
