@@ -1,10 +1,10 @@
 """Publishing what few files changed, a practice's own word above all, without making the directory again.
 
 Who is touched follows from the files that came or went (store/imports/touched.py); only their statements are read, and
-their listings made. Where each of them is still listed, at the same place on the map and with the same plans, and
-nobody is taken for somebody else, the new edition is a copy of the one that stands into which they are written
-(store/listings/patched.py). Wherever that is not certain the directory is made as ever (build.py), with what comes out
-either way being the same, table by table.
+their listings made. Where each of them is still listed, with the same plans, and nobody is taken for somebody else, the
+new edition is a copy of the one that stands into which they are written (store/listings/patched.py). Wherever that is
+not certain the directory is made as ever (build.py), with what comes out either way being the same, table by table;
+but whoever has moved keeps their number until then, and so their turn among those who are equally far away.
 """
 
 from collections import Counter
@@ -26,7 +26,7 @@ from directory.publish.guard import refuse_great_loss
 from directory.publish.made_of import made_of
 from directory.publish.maker import ListingMaker
 from directory.publish.network_history import NetworkHistory
-from directory.publish.pack import NAMED, TERMS, Columns, PackedListings, Words, place_on_curve
+from directory.publish.pack import NAMED, TERMS, Columns, PackedListings, Words
 from directory.resolve.identity import Identity, identity_of
 from directory.resolve.owners import Explained, Resolved, explain, together
 from directory.settings import keeps_register_minimum
@@ -178,13 +178,9 @@ def _in_any_order(person: Identity) -> tuple[object, ...]:
 
 
 def _stay(made: dict[int, Made], standing: StandingDirectory) -> bool:
-    """Whether each stays at its place in the order of all, with its list of plans."""
+    """Whether each keeps its list of plans."""
     columns = standing.columns
-    return all(
-        place_on_curve(listing.locations) == columns["place"][number]
-        and _plans_hash(plans) == _hash_of_list(columns, number)
-        for number, (listing, plans, _) in made.items()
-    )
+    return all(_plans_hash(plans) == _hash_of_list(columns, number) for number, (_, plans, _) in made.items())
 
 
 def _plans_hash(plans: bytes) -> bytes:

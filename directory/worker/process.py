@@ -33,6 +33,7 @@ from directory.worker.going_on import going_on
 from directory.worker.letter_reminders import remind_physicians
 from directory.worker.mail import keep_sending
 from directory.worker.orders import clear_away, prune
+from directory.worker.ready import be_ready
 from directory.worker.removing import remove_who_asked
 from directory.worker.restoring import keep_drill, try_copy
 from directory.worker.telling import tell_admins
@@ -43,7 +44,8 @@ LOCK = "worker.lock"
 POLL = 0.5  # seconds between two looks for a job
 RECOVER_EVERY = 60.0  # seconds between two looks for jobs of workers that are gone
 Task = Callable[[Settings], object]
-HOURLY: tuple[Task, ...] = (ask_owners_again, remind_physicians, follow_owners, remove_who_asked, keep_drill)
+HOURLY: tuple[Task, ...] = (ask_owners_again, remind_physicians, follow_owners, remove_who_asked, keep_drill, be_ready)
+NEED_IMPORTS = (follow_owners, remove_who_asked, be_ready)
 PAUSE = 2.0  # seconds, while the office cannot be used
 BY_ITSELF = Message("Published by its schedule: nothing spoke against it.")
 FAULT = Message(
@@ -92,7 +94,7 @@ def _keep_working(settings: Settings, explain: Explain) -> NoReturn:
 def _do_hourly(settings: Settings) -> None:
     """What time brings. What fails, be it that a database is busy, is tried again the next hour."""
     for task in HOURLY:
-        if task not in (follow_owners, remove_who_asked) or does_jobs(settings):
+        if task not in NEED_IMPORTS or does_jobs(settings):
             _attempt(task, settings)
 
 
@@ -175,6 +177,7 @@ def _do(settings: Settings, job: jobs.Job, explain: Explain) -> bool:
     _write_outcome(settings, job, phase, result, reason)
     if phase == "published":
         _attempt(follow_owners, settings)
+        _attempt(be_ready, settings)
     return True
 
 

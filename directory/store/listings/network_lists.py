@@ -37,7 +37,8 @@ def write_history(connection: Connection, named: Iterable[NamedIn]) -> None:
     )
     connection.executemany("INSERT OR IGNORE INTO named VALUES (?, ?, ?, ?, ?, ?)", told)
     connection.execute("""INSERT OR IGNORE INTO named_plans SELECT * FROM staged_past_plans
-        WHERE digest IN (SELECT plans FROM named) ORDER BY digest""")
+        WHERE digest IN (SELECT plans FROM named WHERE plans IN (SELECT digest FROM staged_past_plans))
+        ORDER BY digest""")
 
 
 def write_list_files(connection: Connection, files: Iterable[ListFile]) -> None:
@@ -64,7 +65,8 @@ def forget_history(connection: Connection, ids: Iterable[str]) -> None:
     connection.execute("""CREATE TEMP TABLE left_plans AS
         SELECT DISTINCT plans FROM named WHERE id IN (SELECT id FROM told_anew)""")
     connection.execute("DELETE FROM named WHERE id IN (SELECT id FROM told_anew)")
-    connection.execute("DELETE FROM left_plans WHERE plans IN (SELECT plans FROM named)")
+    connection.execute("""DELETE FROM left_plans
+        WHERE plans IN (SELECT plans FROM named WHERE plans IN (SELECT plans FROM left_plans))""")
     connection.execute("DELETE FROM named_plans WHERE digest IN (SELECT plans FROM left_plans)")
 
 

@@ -9,7 +9,6 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
-from shutil import copyfile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +17,8 @@ from directory.core.cards import card
 from directory.core.practitioner import Practitioner, to_json
 from directory.core.shown import shown_digest
 from directory.store import connection
-from directory.store.listings.columns import ascending, spread
+from directory.store.listings.columns import spread
+from directory.store.listings.copy_ahead import take_copy
 from directory.store.listings.writer import Columns, Unsound, stored_form, write_about
 
 
@@ -35,7 +35,7 @@ class PatchedFile:
     """A copy of the directory that stands, into which is written what changed; nobody reads it before it is whole."""
 
     def __init__(self, path: Path, standing: Path):
-        copyfile(standing, path)
+        self.is_checked = take_copy(standing, path)
         self.connection = connection.writable(path)
         self.connection.execute("PRAGMA journal_mode = OFF")  # see ListingsFile: it is worthless until it is complete
         self.connection.execute("PRAGMA synchronous = OFF")
@@ -80,20 +80,28 @@ class PatchedFile:
 
     def write_holders(self, table: str, name: str, then: "Held", now: "Held", numbers: NDArray[np.int64]) -> None:
         """Writes who has the words that one of these listings has come to have, or has no more."""
-        for word in {word for _, word in then.of(numbers) ^ now.of(numbers)}:
-            holders = now.holders(word)
+        had, has = then.of(numbers), now.of(numbers)
+        changed: dict[str, tuple[list[int], list[int]]] = {}
+        for place, pairs in enumerate((had - has, has - had)):
+            for number, word in pairs:
+                changed.setdefault(word, ([], []))[place].append(number)
+        for word, (gone, come) in changed.items():
+            row = self.connection.execute(f"SELECT practitioners FROM {table} WHERE {name} = ?", [word]).fetchone()
+            holders = np.frombuffer(row[0] if row else b"", "<i4")
+            holders = np.sort(np.concatenate((holders[~np.isin(holders, gone)], np.array(come, "<i4"))))
             self.connection.execute(f"DELETE FROM {table} WHERE {name} = ?", [word])
             if len(holders):
                 self.connection.execute(f"INSERT INTO {table} VALUES (?, ?)", [word, holders.tobytes()])
 
     def finish(self, about: dict[str, object]) -> None:
         """Writes what the directory says of itself in the place of what it said, and commits. Raises DatabaseError
-        where the file that was copied is damaged: what is made listing by listing would have noticed.
+        where the file that was copied is damaged, and was not checked when it was copied: what is made listing by
+        listing would have noticed.
         """
         self.connection.execute("DELETE FROM about")
         write_about(self.connection, about)
         self.connection.execute("COMMIT")
-        sound = self.connection.execute("PRAGMA quick_check").fetchone()[0]
+        sound = "ok" if self.is_checked else self.connection.execute("PRAGMA quick_check").fetchone()[0]
         self.connection.close()
         if sound != "ok":
             raise sqlite3.DatabaseError(sound)
@@ -104,15 +112,9 @@ class Held:
 
     def __init__(self, starts: NDArray[np.int32], codes: NDArray[np.int32], words: list[str]):
         self.starts, self.codes, self.words = starts, codes, words
-        self.numbers = {word: number for number, word in enumerate(words)}
 
     def of(self, numbers: NDArray[np.int64]) -> set[tuple[int, str]]:
         """Of each of these listings the words, each with its number."""
         counts = self.starts[numbers + 1] - self.starts[numbers]
         codes = self.codes[spread(self.starts[numbers], counts)].tolist()
         return {(number, self.words[code]) for number, code in zip(numbers.repeat(counts).tolist(), codes, strict=True)}
-
-    def holders(self, word: str) -> NDArray[np.int32]:
-        """The listings that have a word, ascending."""
-        places = np.flatnonzero(self.codes == self.numbers.get(word, -1))
-        return ascending(self.starts.searchsorted(places, "right") - 1).astype("<i4")

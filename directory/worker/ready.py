@@ -1,0 +1,32 @@
+"""What is done while nobody waits, so that a practice's correction is shown within seconds.
+
+A correction is written into a copy of the edition that stands, which is made ahead; and only where that edition was
+made today, since on another day other licenses have run out and everybody is looked at again.
+"""
+
+from datetime import datetime
+
+from directory.core import dates
+from directory.settings import Settings
+from directory.store.imports import published
+from directory.store.imports.database import Imports
+from directory.store.listings.about import about_at
+from directory.store.listings.copy_ahead import copy_ahead
+
+
+def be_ready(settings: Settings) -> None:
+    """Publishes what stands once more where the edition is of another day, and makes the copy of it. Nothing is
+    published that waits for somebody to publish it.
+    """
+    from directory.worker import pipeline  # the importer takes long to load
+
+    about = about_at(settings.directory_db)
+    if about and settings.imports_db.exists() and _day_of(about["published_at"]) != dates.today():
+        with Imports(settings.imports_db) as imports, imports.transaction():
+            if not any(published.count_unpublished(imports.connection, about).values()):
+                pipeline.publish(imports, settings)
+    copy_ahead(settings.directory_db)
+
+
+def _day_of(moment: str) -> str:
+    return datetime.fromisoformat(moment).astimezone().date().isoformat()
