@@ -76,9 +76,9 @@ def _conditions(imports: Imports) -> str:
 
 
 def hash_of_resolved(explained: Explained) -> str:
-    """What stands for whose each statement is, and what is asked."""
+    """What stands for whose each statement is and what is asked, in any order: in each process that is another."""
     owners, doubts, unproved = explained.resolved
-    told = sorted(owners.items()), doubts, sorted(unproved), explained.withheld
+    told = sorted(owners.items()), sorted(doubts), sorted(unproved), sorted(explained.withheld)
     return content_hash(repr(told).encode()).hex()
 
 

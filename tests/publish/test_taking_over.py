@@ -13,7 +13,10 @@ from directory.core.practitioner import Location
 from directory.geocoding import locate
 from directory.publish import edition
 from directory.publish.build import publish
+from directory.publish.patch import hash_of_resolved
 from directory.resolve import merge
+from directory.resolve.doubts import Doubt
+from directory.resolve.owners import Explained, Resolved
 from directory.settings import Settings
 from directory.store.imports.database import Imports
 from directory.store.imports.geocodes import Answer, keep
@@ -182,3 +185,13 @@ def placed(run, chance, *_):
     answered(Settings().imports_db, chance.choice(places))
     assert run("publish")[0] == 0
     return "answer"
+
+
+def test_what_an_edition_keeps_of_whose_statements_are_is_the_same_in_whichever_order_they_were_compared():
+    """As another process does, which would make the whole directory for a word of a practice."""
+    doubts = [Doubt(f"csv:{number}", "npi:2000000001", "one name, one city") for number in range(3)]
+    owners = {"csv:8": "2000000002", "csv:9": "2000000001"}
+    one = Explained(Resolved(owners, doubts, frozenset(owners)), doubts)
+    other = Explained(Resolved(dict(reversed(owners.items())), doubts[::-1], frozenset(owners)), doubts[::-1])
+    fewer = Explained(Resolved(owners, doubts[1:], frozenset(owners)), doubts)
+    assert hash_of_resolved(one) == hash_of_resolved(other) != hash_of_resolved(fewer)
