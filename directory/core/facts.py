@@ -96,7 +96,7 @@ OWN = ("claims", "sample")  # what only the practice can know
 ANSWERING = ("plan-net", "qhp", "csv", "sample")
 
 
-class Facts(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Facts(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The facts that have one value each, as statements and listings hold them; None or "" where nobody states them."""
 
     npi: Annotated[str | None, Fact("NPI", REGISTERED, in_exports=True, in_api=True)] = None

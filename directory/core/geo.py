@@ -42,8 +42,8 @@ def strip_position(latitude: np.ndarray, longitude: np.ndarray) -> np.ndarray:
     return positions
 
 
-def strip_ranges(latitude: float, longitude: float, miles: float) -> np.ndarray:
-    """The parts of strips that hold all points within so many miles: a row (first, last) of `strip_position` a strip.
+def strip_ranges(latitude: float, longitude: float, miles: float) -> list[tuple[float, float]]:
+    """The parts of strips that hold all points within so many miles: the first and last `strip_position` in each strip.
 
     They hold points that are farther away, too.
     """
@@ -54,9 +54,9 @@ def strip_ranges(latitude: float, longitude: float, miles: float) -> np.ndarray:
         half_width = degrees(asin(min(1.0, sin(angle) / cos(radians(latitude))))) + ROUNDING
     if abs(longitude) + half_width > 180:  # across the 180th meridian: the whole strip
         longitude, half_width = 0.0, 180.0 + ROUNDING
-    strips = np.arange(floor(south - ROUNDING), floor(north + ROUNDING) + 1) * STRIP_LENGTH
-    ranges: np.ndarray = strips[:, None] + (longitude - half_width, longitude + half_width)
-    return ranges
+    strips = (strip * STRIP_LENGTH for strip in range(floor(south - ROUNDING), floor(north + ROUNDING) + 1))
+    west, east = longitude - half_width, longitude + half_width
+    return [(strip + west, strip + east) for strip in strips]
 
 
 def morton(latitude: float, longitude: float) -> int:

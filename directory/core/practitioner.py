@@ -2,6 +2,9 @@
 
 A `Statement` is one source's word. Resolving finds whose it is, merging makes a `Practitioner` of all about one: a
 listing, in which every fact keeps source and date. Dates are ISO text. None: the source does not say, never no.
+
+None of these can hold itself, so Python's collector of what refers to itself passes them over (gc=False): a page of
+results is a thousand of them.
 """
 
 from typing import NamedTuple
@@ -18,7 +21,7 @@ Period = tuple[str | None, str | None]  # the first and the last day, None where
 
 
 # Written with all its fields: msgspec tells whether a text is the default by identity, not by its letters.
-class Licence(Struct, frozen=True):
+class Licence(Struct, frozen=True, gc=False):
     """A state's permission to practise.
 
     `status` is "unknown" unless a licence board, or an admin's own table, said it.
@@ -30,7 +33,7 @@ class Licence(Struct, frozen=True):
     expires_on: str | None = None
 
 
-class Location(Struct, frozen=True, omit_defaults=True):
+class Location(Struct, frozen=True, gc=False, omit_defaults=True):
     """A place where patients are seen, never a mailing address. `phone` and `fax` are E.164, the fax for letters only.
 
     starts_on, ends_on: the first and the last day there, where the source tells. hours: as core.office_hours writes
@@ -53,7 +56,7 @@ class Location(Struct, frozen=True, omit_defaults=True):
     phone_unsaid: bool = False
 
 
-class PlanTaken(Struct, frozen=True, omit_defaults=True):
+class PlanTaken(Struct, frozen=True, gc=False, omit_defaults=True):
     """A plan and whether the practitioner is in its network: "in", "out" or "unknown".
 
     plan_id: the plan's number, as a patient's card has it: the marketplace's (HIOS) or the payer's own. tier: the part
@@ -127,7 +130,7 @@ class SourcedStatement(NamedTuple):
         return f"{self.source}:{self.statement.id}"
 
 
-class AlsoStated(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class AlsoStated(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """What another source says of the same entry of a list: only the values that differ."""
 
     source: str
@@ -202,7 +205,7 @@ class ListedPlan(PlanTaken, frozen=True, kw_only=True, omit_defaults=True):
     counts_until: str | None = None
 
 
-class LostValue(Struct, frozen=True):
+class LostValue(Struct, frozen=True, gc=False):
     """A value that another source states and the listing does not show, for another word counts before it."""
 
     value: str | bool | float
@@ -210,7 +213,7 @@ class LostValue(Struct, frozen=True):
     as_of: str
 
 
-class Origin(Struct, frozen=True, omit_defaults=True):
+class Origin(Struct, frozen=True, gc=False, omit_defaults=True):
     """Where a fact of a listing comes from, what lost, and which other sources state the same."""
 
     source: str
@@ -219,7 +222,7 @@ class Origin(Struct, frozen=True, omit_defaults=True):
     agreeing: tuple[str, ...] = ()
 
 
-class Turn(Struct, frozen=True, omit_defaults=True):
+class Turn(Struct, frozen=True, gc=False, omit_defaults=True):
     """The value of a single fact from an ISO day on, since the word before is stale. origin: None on a card."""
 
     fact: str

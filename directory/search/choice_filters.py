@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, reduce
 
 import numpy as np
+from msgspec import Struct
 
 from directory.core.dates import ordinal
 from directory.core.facts import ANSWERS, FRESH_DAYS, GENDERS
@@ -21,8 +22,7 @@ from directory.store.listings.reader import Directory, once_a_version
 SELDOM = 0.2  # of those found: where fewer state it, a page says so
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True, gc=False):
     """A value of a filter: how it is called, and how many of the candidates it would leave."""
 
     value: str
@@ -49,8 +49,10 @@ class Candidates:
 
     @cached_property
     def counts(self) -> list[int]:
-        """How many candidates each of OPTIONS keeps."""
-        counts: list[int] = (self.bits & EACH_BIT != 0).sum(axis=1).tolist()
+        """How many candidates each of OPTIONS keeps, and then how many state what each filter of STATED_IN asks."""
+        patterns, which = _patterns(self.directory)
+        times = np.bincount(which[self.numbers], minlength=len(patterns))
+        counts: list[int] = (times @ patterns).astype(int).tolist()
         return counts
 
     def among(self, chosen: np.ndarray) -> np.ndarray:
@@ -92,9 +94,9 @@ class ChoiceFilter:
 
     def choices(self, candidates: Candidates) -> list[Choice]:
         """Every option that somebody in the directory fits, wherever they are."""
-        possible = _possible(candidates.directory)
-        options = ((name, option, BIT[option]) for name, option in self.options.items())
-        return [Choice(name, option.label, candidates.counts[bit]) for name, option, bit in options if possible[bit]]
+        possible, counts = _possible(candidates.directory), candidates.counts
+        options = ((name, option.label, BIT[option]) for name, option in self.options.items())
+        return [Choice(name, label, counts[bit]) for name, label, bit in options if possible[bit]]
 
 
 def _has(column: str, code: int) -> Callable[[Directory], np.ndarray]:
@@ -158,9 +160,18 @@ CHOICE_FILTERS = (
     LICENSE_FILTER,
 )
 
+# The columns in which a filter's facts are stated; their first value is that nobody states it.
+STATED_IN = {
+    ACCEPTING_FILTER.parameter: ("accepting_new_patients",),
+    GENDER_FILTER.parameter: ("gender",),
+    VISITS_FILTER.parameter: ("telehealth", "home_visits"),
+    ACCESS_FILTER.parameter: ("wheelchair_access",),
+}
+
 OPTIONS = tuple(option for each in CHOICE_FILTERS for option in each.options.values())
 BIT = {option: place for place, option in enumerate(OPTIONS)}
-EACH_BIT = np.uint32(1) << np.arange(len(OPTIONS), dtype=np.uint32)[:, np.newaxis]
+STATED_BIT = {parameter: place for place, parameter in enumerate(STATED_IN, len(OPTIONS))}
+EACH_BIT = np.uint32(1) << np.arange(len(OPTIONS) + len(STATED_IN), dtype=np.uint32)
 
 
 @once_a_version
@@ -171,22 +182,26 @@ def _option_bits(directory: Directory) -> np.ndarray:
 
 
 @once_a_version
+def _patterns(directory: Directory) -> tuple[np.ndarray, np.ndarray]:
+    """A row for each different set of bits that somebody has, with 1.0 where a bit is set; and everybody's row.
+
+    How many have each bit is then one product, which takes as long for thousands as for twenty.
+    """
+    stated = ([directory.columns[name] > 0 for name in names] for names in STATED_IN.values())
+    bits = (reduce(np.logical_or, each).astype(np.uint32) << place for place, each in enumerate(stated, len(OPTIONS)))
+    different, which = np.unique(reduce(np.bitwise_or, bits, _option_bits(directory)), return_inverse=True)
+    return (different[:, np.newaxis] & EACH_BIT != 0).astype(float), which.astype(np.uint32)
+
+
+@once_a_version
 def _possible(directory: Directory) -> list[bool]:
     """For each of OPTIONS whether it keeps anybody in a directory."""
-    kept = int(np.bitwise_or.reduce(_option_bits(directory), initial=np.uint32(0)))
-    return [bool(kept & int(bit)) for (bit,) in EACH_BIT]
-
-
-# The columns in which a filter's facts are stated; their first value is that nobody states it.
-STATED_IN = {
-    ACCEPTING_FILTER.parameter: ("accepting_new_patients",),
-    GENDER_FILTER.parameter: ("gender",),
-    VISITS_FILTER.parameter: ("telehealth", "home_visits"),
-    ACCESS_FILTER.parameter: ("wheelchair_access",),
-}
+    kept = np.bitwise_or.reduce(_option_bits(directory), initial=np.uint32(0))
+    possible: list[bool] = (kept & EACH_BIT != 0).tolist()
+    return possible
 
 
 def is_seldom_stated(parameter: str, candidates: Candidates) -> bool:
     """Whether so few of the candidates state what a filter asks that it leaves out many who would fit."""
-    columns = [candidates.directory.columns[name][candidates.numbers] > 0 for name in STATED_IN.get(parameter, ())]
-    return bool(columns) and bool(reduce(np.logical_or, columns).sum() < SELDOM * len(columns[0]))
+    bit, counts = STATED_BIT.get(parameter), candidates.counts
+    return bit is not None and counts[bit] < SELDOM * counts[BIT[ANY_LICENSE]]

@@ -285,14 +285,11 @@ def _left_out_by_license(query: SearchQuery, within: FoundPoints, masks: list[np
 
 
 def _results(points: FoundPoints, search: _Search) -> list[Result]:
-    places = search.directory.columns["location"][points.rows].tolist()
-    found = search.read(list(zip(points.numbers.tolist(), places, strict=True)))
-    miles = [miles_of_chord(squared) for squared in points.squared.tolist()]
-    results = [Result(listing, location, away) for (listing, location), away in zip(found, miles, strict=True)]
+    numbers, places = points.numbers, search.directory.columns["location"][points.rows].tolist()
+    found = search.read(list(zip(numbers.tolist(), places, strict=True)))
+    miles = map(miles_of_chord, points.squared.tolist())
     if search.terms is None:
-        return results
-    listed, prices = search.terms.are_listed(points.numbers).tolist(), search.terms.prices(points.numbers).tolist()
-    return [
-        result._replace(is_listed=is_listed, price=price if price != NO_PRICE else None)
-        for result, is_listed, price in zip(results, listed, prices, strict=True)
-    ]
+        return [Result(*each, away) for each, away in zip(found, miles, strict=True)]
+    prices = (None if price == NO_PRICE else price for price in search.terms.prices(numbers).tolist())
+    known = zip(search.terms.are_listed(numbers).tolist(), prices, strict=True)
+    return [Result(*each, away, *terms) for each, away, terms in zip(found, miles, known, strict=True)]

@@ -9,7 +9,6 @@ from directory.core.county_borders import MAX_NUMBER
 from directory.core.gazetteer import Area
 from directory.core.geo import chord_squared, strip_ranges, unit_vector
 from directory.search.place import Place
-from directory.store.listings.columns import spread
 from directory.store.listings.reader import Directory
 
 MAX_CHORD_SQUARED = 4.0  # of two points opposite each other
@@ -32,9 +31,12 @@ class FoundPoints(NamedTuple):
 def nearest_within(place: Place, miles: float, directory: Directory) -> FoundPoints:
     """The nearest point of each practitioner who has one within so many miles, in no order."""
     columns = directory.columns
-    ranges = columns["along"].searchsorted(strip_ranges(place.latitude, place.longitude, miles))
-    points = points_at_rows(place, spread(ranges[:, 0], ranges[:, 1] - ranges[:, 0]), directory)
-    return _each_once(points.only((points.squared <= chord_squared(miles)).nonzero()[0]), directory)
+    ranges = columns["along"].searchsorted(strip_ranges(place.latitude, place.longitude, miles)).tolist()
+    rows = np.concatenate([np.arange(first, last) for first, last in ranges])
+    squared = _squared(place, rows, directory)
+    near = (squared <= chord_squared(miles)).nonzero()[0]
+    rows = rows[near]
+    return _each_once(FoundPoints(columns["practitioner"][rows], rows, squared[near]), directory)
 
 
 def nearest_in(area: Area, place: Place, directory: Directory) -> FoundPoints:
@@ -60,10 +62,15 @@ def _each_once(points: FoundPoints, directory: Directory) -> FoundPoints:
 
 def points_at_rows(place: Place, rows: np.ndarray, directory: Directory) -> FoundPoints:
     """The points in these rows of the columns; a practitioner may have several of them."""
+    return FoundPoints(directory.columns["practitioner"][rows], rows, _squared(place, rows, directory))
+
+
+def _squared(place: Place, rows: np.ndarray, directory: Directory) -> np.ndarray:
+    """The squared chords from a place to the points in these rows."""
     columns = directory.columns
     x, y, z = unit_vector(place.latitude, place.longitude)
-    squared = (columns["x"][rows] - x) ** 2 + (columns["y"][rows] - y) ** 2 + (columns["z"][rows] - z) ** 2
-    return FoundPoints(columns["practitioner"][rows], rows, squared)
+    squared: np.ndarray = (columns["x"][rows] - x) ** 2 + (columns["y"][rows] - y) ** 2 + (columns["z"][rows] - z) ** 2
+    return squared
 
 
 def _nearest_of_each(points: FoundPoints, several: np.ndarray) -> np.ndarray:

@@ -1,6 +1,5 @@
 """The filters whose value is typed or comes from the listings: a name, an insurance, a language."""
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +12,7 @@ from directory.search.called import numbers_called, read_called
 from directory.search.choice_filters import Candidates, Choice
 from directory.search.insurance import parse_insurance
 from directory.search.insurance_index import RequestedInsurance
-from directory.store.listings.reader import Directory
+from directory.store.listings.reader import Directory, once_a_version
 from directory.store.reference.files import payers
 
 MEDICARE = "medicare"  # the program that pays nobody who has opted out
@@ -78,7 +77,10 @@ class InsuranceFilter:
 
     def choices(self, candidates: Candidates) -> list[Choice]:
         """The payers of the candidates, the commonest first."""
-        return _words_with_counts("payer", candidates, payers().named)
+        counts = candidates.directory.tallied("payer", candidates.numbers).tolist()
+        labelled = _payers_by_label(candidates.directory)
+        choices = [Choice(payer, label, counts[number]) for label, number, payer in labelled if counts[number]]
+        return sorted(choices, key=lambda choice: -choice.count)
 
 
 class LanguageChoice(NamedTuple):
@@ -108,9 +110,9 @@ class LanguageFilter:
 
     def keeps(self, value: LanguageChoice, candidates: Candidates) -> np.ndarray:
         """A mask of those who speak it."""
-        holding = (candidates.directory.holding("language", each, candidates.numbers) for each in value.numbers)
-        mask: np.ndarray = np.logical_or.reduce([*holding])
-        return mask
+        directory = candidates.directory
+        speaking: np.ndarray = _languages_of_sets(directory).table[:, list(value.numbers)].max(axis=1) > 0
+        return speaking[directory.columns["language"][candidates.numbers]]
 
     def sentence(self, value: LanguageChoice) -> str:
         """Who speak Spanish."""
@@ -118,14 +120,16 @@ class LanguageFilter:
 
     def choices(self, candidates: Candidates) -> list[Choice]:
         """The languages of the candidates, the commonest first; and those that include several of them."""
-        counted = {each.value: each for each in _words_with_counts("language", candidates, LanguageName)}
-        spoken = candidates.directory.words.get("language", [])
-        for language in languages.INCLUDING:
-            several = languages.asked_as(language).intersection(counted)
-            if len(several) > 1:
-                count = int(self.keeps(_language_choice(language, spoken), candidates).sum())
-                counted[language] = Choice(language, LanguageName(language), count)
-        return sorted(counted.values(), key=lambda choice: (-choice.count, choice.label))
+        spoken, of_sets = candidates.directory.words.get("language", []), _languages_of_sets(candidates.directory)
+        times = np.bincount(candidates.directory.columns["language"][candidates.numbers])
+        sets = times.nonzero()[0]
+        counts = (times[sets] @ of_sets.table[sets]).astype(int).tolist()
+        counted = {language: count for language, count in zip(spoken, counts, strict=False) if count}
+        for general, count in zip(of_sets.general, counts[len(spoken) :], strict=True):
+            if sum(counts[number] > 0 for number in general.numbers) > 1:
+                counted[general.language] = count
+        choices = [Choice(language, LanguageName(language), count) for language, count in counted.items()]
+        return sorted(choices, key=lambda choice: (-choice.count, choice.label))
 
 
 def _language_choice(language: str, spoken: list[str]) -> LanguageChoice:
@@ -134,10 +138,26 @@ def _language_choice(language: str, spoken: list[str]) -> LanguageChoice:
     return LanguageChoice(language, tuple(number for number, each in enumerate(spoken) if each in asked))
 
 
-def _words_with_counts(column: str, candidates: Candidates, label: Callable[[str], str]) -> list[Choice]:
-    """The words of a column of many that the candidates have, the commonest first."""
-    directory = candidates.directory
-    counts = directory.tallied(column, candidates.numbers).tolist()
-    pairs = zip(directory.words.get(column, ()), counts, strict=True)
-    choices = [Choice(word, label(word), count) for word, count in pairs if count]
-    return sorted(choices, key=lambda choice: (-choice.count, choice.label))
+class _LanguagesOfSets(NamedTuple):
+    """table: a row for each set of languages in a directory's column, with 1.0 for each language that it holds, then
+    for each of `general` of which it holds any; general: those that include several which are spoken here.
+    """
+
+    table: np.ndarray
+    general: list[LanguageChoice]
+
+
+@once_a_version
+def _languages_of_sets(directory: Directory) -> _LanguagesOfSets:
+    asked = (_language_choice(each, directory.words.get("language", [])) for each in languages.INCLUDING)
+    general = [choice for choice in asked if len(choice.numbers) > 1]
+    held = directory.held_by_sets("language")
+    parts = [held[:, list(choice.numbers)].any(axis=1) for choice in general]
+    return _LanguagesOfSets(np.column_stack([held, *parts]).astype(float), general)
+
+
+@once_a_version
+def _payers_by_label(directory: Directory) -> list[tuple[str, int, str]]:
+    """The directory's payers in the order of their labels: (label, number in the column, payer)."""
+    labelled = ((payers().named(payer), number, payer) for number, payer in enumerate(directory.words.get("payer", ())))
+    return sorted(labelled, key=lambda each: each[:2])

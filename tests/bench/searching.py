@@ -162,7 +162,21 @@ def _time(
                 print(measuring.row(name, each))
             for name in list(times)[1:]:
                 print(measuring.ratios(f"{name} to columns", times[name], times["columns"]))
+            peers = [name for name in times if not name.startswith("columns")]
+            if peers and turn == TURN:
+                _print_kinds(inputs, min(peers, key=lambda name: sum(times[name])), times)
     print(f"\n{measuring.machine()}")
+
+
+def _print_kinds(inputs: list[SearchQuery], peer: str, times: dict[str, list[float]]) -> None:
+    """Prints the ratios of each kind of question: by its radius, and whether it names an insurance."""
+    kinds: dict[tuple[bool, float], list[int]] = {}
+    for place, query in enumerate(inputs):
+        kinds.setdefault((query.insurance is not None, query.miles), []).append(place)
+    print(f"\n| {peer} to columns, of each kind | p50 | p95 | p99 |\n|---|---|---|---|")
+    for (is_insured, miles), places in sorted(kinds.items()):
+        kind = f"{'a payer or plan, ' if is_insured else ''}within {miles} miles: {len(places)} questions"
+        print(measuring.ratios(kind, *([times[name][place] for place in places] for name in (peer, "columns"))))
 
 
 if __name__ == "__main__":

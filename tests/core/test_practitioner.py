@@ -1,5 +1,6 @@
 """A record comes back from its JSON as it was, and its JSON is the same whichever way the record was made."""
 
+import gc
 import json
 
 from hypothesis import given
@@ -59,3 +60,15 @@ def test_a_statement_comes_back_from_its_json_as_it_was(statement):
 def test_what_nobody_states_is_not_written():
     assert json.loads(to_json(Statement(id="2000000002"))) == {"id": "2000000002"}
     assert practitioner_from_json('{"id": "2000000002"}').website is None
+
+
+def test_the_collector_passes_a_listing_and_what_it_holds_over():
+    said = '"source": "nppes", "as_of": "2026-03-01"'
+    listing = practitioner_from_json(
+        f"""{{"id": "2000000001", "facts": {{"gender": {{{said}}}}},
+        "locations": [{{"address": "1 Elm St", "city": "Bend", "state": "OR", {said}}}],
+        "licences": [{{"state": "OR", "number": "AC1", "status": "active", {said}}}]}}""",
+        f'[{{"payer": "Acme Health", "plan": null, "network_status": "in", {said}}}]',
+    )
+    held = (*listing.locations, *listing.licences, *listing.insurance, listing.facts["gender"])
+    assert len(held) == 4 and not any(map(gc.is_tracked, (listing, *held)))

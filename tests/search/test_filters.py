@@ -18,6 +18,7 @@ from directory.search.insurance_index import RequestedInsurance
 from directory.search.place import Place
 from directory.search.query import BadQuery, SearchQuery, parse_query
 from directory.search.typed_filters import InsuranceFilter, LanguageFilter
+from directory.store.listings.reader import Directory
 
 HERE = Place("Los Angeles", 34.05, -118.25, "point")
 
@@ -221,19 +222,17 @@ def test_a_language_may_be_asked_for_by_any_of_its_names_and_codes(sample_direct
 
 
 class Speakers:
-    """A directory of which only the languages are asked; each practitioner speaks those of one word."""
+    """A directory of which only the languages are asked; no two practitioners speak the same."""
+
+    held_by_sets = Directory.held_by_sets
 
     def __init__(self, *spoken):
         self.words = {"language": sorted({each for some in spoken for each in some})}
-        self.spoken = spoken
-
-    def holding(self, _, number, numbers):
-        """Whether each speaks it."""
-        return np.array([self.words["language"][number] in some for some in self.spoken])[numbers]
-
-    def tallied(self, _, numbers):
-        """How many speak each."""
-        return np.array([sum(self.holding("", number, numbers)) for number in range(len(self.words["language"]))])
+        self.columns = {
+            "language": np.arange(len(spoken)),
+            "language_starts": np.cumsum([0, *map(len, spoken)]),
+            "language_words": np.array([self.words["language"].index(each) for some in spoken for each in some]),
+        }
 
 
 CHINESE = Speakers(["Mandarin"], ["Cantonese", "Mandarin"], ["Chinese"], ["Tagalog"], ["Dari"], ["Persian"])

@@ -149,13 +149,12 @@ class Directory:
         rows = self.connection.execute(TAKEN, {"payer": payer, "plan": plan, "day": self.day})
         return [(bool(listed), np.frombuffer(numbers, "<i4")) for listed, numbers in rows]
 
-    def holding(self, column: str, word: int, numbers: Numbers | slice) -> Numbers:
-        """For each of these practitioners, whether this word is among theirs in a column of many."""
+    def held_by_sets(self, column: str) -> Numbers:
+        """For each set of a column of many a row with whether it holds each word."""
         starts = self.columns[f"{column}_starts"]
-        holds = np.zeros(len(starts), bool)
-        holds[starts.searchsorted(np.flatnonzero(self.columns[f"{column}_words"] == word), "right") - 1] = True
-        answers: Numbers = holds[self.columns[column][numbers]]
-        return answers
+        held = np.zeros((len(starts) - 1, len(self.words.get(column, ()))), bool)
+        held[np.arange(len(held)).repeat(np.diff(starts)), self.columns[f"{column}_words"]] = True
+        return held
 
     def tallied(self, column: str, numbers: Numbers | slice) -> Numbers:
         """How many of these practitioners have each word of a column of many."""
