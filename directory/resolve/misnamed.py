@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
-from operator import attrgetter
 
 from directory.core.facts import BY_NAME
 from directory.core.names import folded_words
@@ -25,9 +24,14 @@ def misnamed(imports: Imports) -> Iterator[Doubt]:
     name, while theirs is another NPI's, as in a sheet sorted by last name.
     """
     renamed: list[tuple[SourcedStatement, SourcedStatement]] = []
+    unregistered: list[SourcedStatement] = []
     ranks = {source: rank for rank, source in enumerate(BY_NAME["name"].ranks)}
-    for npi, statements in groupby(imports.with_several_first_names(), key=attrgetter("practitioner_id")):
-        named = [each for each in statements if each.statement.name]
+    for npi, group in groupby(imports.in_question(REGISTERS), key=lambda each: each[2].practitioner_id):
+        statements = list(group)
+        unregistered += (each for _, is_unregistered, each in statements if is_unregistered and each.statement.licences)
+        if not statements[0][0]:
+            continue
+        named = [each for *_, each in statements if each.statement.name]
         first, *others = sorted(named, key=lambda each: ranks.get(each.source, len(ranks)))
         for each in others:
             if reason := _why_misnamed(first.statement, each.statement):
@@ -35,14 +39,13 @@ def misnamed(imports: Imports) -> Iterator[Doubt]:
             elif _has_another_given_name(first.statement, each.statement):
                 renamed.append((first, each))
     yield from _of_others(imports, renamed, ranks)
-    yield from _mistyped(imports)
+    yield from _mistyped(imports, unregistered)
 
 
-def _mistyped(imports: Imports) -> Iterator[Doubt]:
-    """Statements under an NPI that no register knows, with the license number and the full name of one that it knows: a
-    digit is wrong, and what is left of the NPI is valid by chance.
+def _mistyped(imports: Imports, stated: list[SourcedStatement]) -> Iterator[Doubt]:
+    """Of statements under an NPI that no register knows, those with the license number and the full name of one that it
+    knows: a digit is wrong, and what is left of the NPI is valid by chance.
     """
-    stated = [each for each in imports.of_unregistered_npis(REGISTERS) if each.statement.licences]
     known = defaultdict(list)
     for other in imports.with_first_words({_first_word(each.statement) for each in stated}) if stated else ():
         if other.source in REGISTERS and other.statement.licences:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, tee
 from sqlite3 import Connection
 from typing import NamedTuple
 
@@ -17,6 +17,19 @@ from directory.core.practitioner import (
 STATEMENTS_AT_ONCE = 500  # read: bounds memory, and every SQLite takes so many values in one query
 IN_SHORT = "source, as_of, content, digest, lists"
 CURRENT = "said JOIN contents INDEXED BY contents_in_short ON contents.id = content"
+IN_QUESTION = f"""
+WITH spoken AS MATERIALIZED (
+    SELECT npi, said.id AS own, first_word, {IN_SHORT} FROM {CURRENT} WHERE npi IS NOT NULL
+), in_question AS (
+    SELECT npi,
+        count(DISTINCT first_word) > 1 OR (count(first_word) > 1 AND max(
+            first_word IN (SELECT value FROM json_each(:particles)) OR first_word NOT GLOB '*[a-z]*')) AS several,
+        max(lists) AND NOT max(source IN (SELECT value FROM json_each(:registers))) AND EXISTS (
+            SELECT 1 FROM spoken WHERE source IN (SELECT value FROM json_each(:registers))) AS unregistered
+    FROM spoken GROUP BY npi HAVING several OR unregistered
+)
+SELECT several, unregistered AND lists, npi, {IN_SHORT} FROM in_question CROSS JOIN spoken USING (npi)
+ORDER BY npi, source, own"""
 
 
 class StatementRef(NamedTuple):
@@ -67,29 +80,20 @@ class StatementReader:
         )
         return self.read(map(StatementRef._make, rows))
 
-    def with_several_first_names(self) -> Iterator[SourcedStatement]:
-        """What the sources say of each NPI that they know by names of which not all begin with one given name.
+    def in_question(self, registers: Iterable[str]) -> Iterator[tuple[bool, bool, SourcedStatement]]:
+        """What the sources say of each NPI that they know by names of which not all begin with one given name (the
+        first), or that who lists people names and none of these registers does, where they know any (the second).
 
         Ordered by NPI. A particle ("La Toya"), or a word without a letter, may stand before the given name: these names
-        are among them.
+        are among those of the first.
         """
-        found = self.connection.execute(
-            f"""SELECT npi FROM {CURRENT} WHERE npi IS NOT NULL GROUP BY npi
-            HAVING count(DISTINCT first_word) > 1 OR (count(first_word) > 1 AND max(
-                first_word IN (SELECT value FROM json_each(?)) OR first_word NOT GLOB '*[a-z]*'))""",
-            [json.dumps(sorted(PARTICLES))],
+        values = {"registers": json.dumps(sorted(registers)), "particles": json.dumps(sorted(PARTICLES))}
+        rows, questions = tee(self.connection.execute(IN_QUESTION, values))
+        refs = (StatementRef._make(row[2:]) for row in rows)
+        return (
+            (bool(several), bool(unregistered), said)
+            for (several, unregistered, *_), said in zip(questions, self.read(refs), strict=True)
         )
-        npis = [npi for (npi,) in found]
-        rows: Iterable[tuple[str, str, str, int, bytes]] = (
-            ()
-            if not npis
-            else self.connection.execute(
-                f"""SELECT npi, {IN_SHORT} FROM {CURRENT}
-            WHERE +npi IN (SELECT value FROM json_each(?)) ORDER BY npi, source, said.id""",
-                [json.dumps(npis)],
-            )
-        )
-        return self.read(map(StatementRef._make, rows))
 
     def with_first_words(self, words: Iterable[str]) -> Iterator[SourcedStatement]:
         """What the sources say of NPIs whose name begins with one of these words, in small letters."""
@@ -97,17 +101,6 @@ class StatementReader:
             f"""SELECT npi, {IN_SHORT} FROM {CURRENT}
             WHERE npi IS NOT NULL AND first_word IN (SELECT value FROM json_each(?)) ORDER BY npi, source, said.id""",
             [json.dumps(sorted(words))],
-        )
-        return self.read(map(StatementRef._make, rows))
-
-    def of_unregistered_npis(self, registers: Iterable[str]) -> Iterator[SourcedStatement]:
-        """What is said by who lists people, of NPIs of which no such source says anything, where it says any at all."""
-        rows = self.connection.execute(
-            f"""WITH registered AS MATERIALIZED (SELECT id FROM said WHERE source IN (SELECT value FROM json_each(?)))
-            SELECT npi, {IN_SHORT} FROM {CURRENT}
-            WHERE npi IS NOT NULL AND lists AND npi NOT IN registered AND EXISTS (SELECT 1 FROM registered)
-            ORDER BY npi, source, said.id""",
-            [json.dumps(sorted(registers))],
         )
         return self.read(map(StatementRef._make, rows))
 
