@@ -21,7 +21,6 @@ LAST_DAY = date.max.toordinal()
 OPT_OUT = ("medicare_opt_out_starts_on", "medicare_opt_out_ends_on")
 LOCATIONS, LICENCES = BY_NAME["locations"], BY_NAME["licences"]
 Entry = TypeVar("Entry", ListedLicence, ListedLocation, ListedPlan)
-Lasting = TypeVar("Lasting", ListedLocation, ListedPlan)
 Days = tuple[int, int]  # the first and the last day, as ordinals (date.toordinal); 0 and LAST_DAY where they are open
 
 
@@ -138,22 +137,11 @@ def listing_on(listing: Practitioner, day: str) -> Practitioner:
         payers = tuple([payer for payer in payers if is_taken(listing.payer_periods.get(payer, ()), day)])
     return replace(
         listing,
-        locations=_standing(listing.locations, day),
+        locations=tuple([each for each in listing.locations if holds(each.starts_on, each.ends_on, day)]),
         licences=tuple([licence_on(each, day) for each in listing.licences]),
-        insurance=_standing(listing.insurance, day),
+        insurance=tuple([each for each in listing.insurance if holds(each.starts_on, each.ends_on, day)]),
         payers=payers,
         payer_periods={},
-    )
-
-
-def _standing(entries: tuple[Lasting, ...], day: str) -> tuple[Lasting, ...]:
-    """The entries that stand on an ISO day: `holds` written out, since a page of results asks it of hundreds."""
-    return tuple(
-        [
-            each
-            for each in entries
-            if (each.starts_on is None or each.starts_on <= day) and (each.ends_on is None or day <= each.ends_on)
-        ]
     )
 
 
