@@ -45,16 +45,22 @@ def by_id(held):
     ids = ids_by_number(held)
     lists = dict(held["plan_lists"])
     found = {name: rows for name, rows in held.items() if name not in OF_ORDER}
-    found |= {name: sorted(_holders(row, ids, -1) for row in held[name]) for name in ("names", "terms", "insurance")}
-    found["prices"] = sorted((*_holders(row[:-1], ids, -1), row[-1]) for row in held["prices"])
+    found |= {name: sorted(_holders(row, ids) for row in held[name]) for name in ("names", "terms", "insurance")}
+    found["prices"] = sorted(_priced(row, ids) for row in held["prices"])
     found["practitioners"] = sorted((*row[1:5], lists.get(row[5]), row[6]) for row in held["practitioners"])
     found["cards"] = sorted((ids[number], card) for number, card in held["cards"])
     found["about"] = {name: json.loads(value) for name, value in held["about"]}
     return found | _of_columns(held, ids)
 
 
-def _holders(row, ids, place):
-    return (*row[:place], sorted(ids[number] for number in np.frombuffer(row[place], "<i4")))
+def _holders(row, ids):
+    return (*row[:-1], sorted(ids[number] for number in np.frombuffer(row[-1], "<i4")))
+
+
+def _priced(row, ids):
+    *plan, holders, cents = row
+    whose = [ids[number] for number in np.frombuffer(holders, "<i4")]
+    return (*plan, sorted(zip(whose, np.frombuffer(cents, "<i4").tolist(), strict=True)))
 
 
 def _of_columns(held, ids):

@@ -251,7 +251,9 @@ def test_the_copy_that_was_made_ahead_is_written_into(run, world, patched, monke
     with monkeypatch.context() as without:
         without.setattr(shutil, "copyfile", None)
         run("publish")
-    assert patched and not list(Settings().data.glob("directory.db.*")) and is_as_from_nothing(run)
+    assert (
+        patched and [*Settings().data.glob("*directory.db*")] == [Settings().directory_db] and is_as_from_nothing(run)
+    )
 
 
 def test_damage_is_not_copied(run, world):

@@ -27,17 +27,24 @@ def test_the_copy_is_taken_once(standing, tmp_path):
 
 def test_the_copy_of_an_edition_that_was_replaced_is_not_taken_and_goes(standing, tmp_path):
     copy_ahead(standing)
+    (left,) = copies(standing)
     other = shutil.copy(standing, tmp_path / "other")
     os.replace(other, standing)
     assert not take_copy(standing, tmp_path / "new")
-    (left,) = copies(standing)[:1]
     (tmp_path / "new").unlink()
     copy_ahead(standing)
     assert len(copies(standing)) == 1 and not left.exists()
 
 
+@pytest.mark.parametrize("name", ("directory.db.copy", "directory.db.copy-2026-11-30", "directory.db.copying"))
+def test_a_copy_that_somebody_made_themselves_stays(standing, name):
+    own = shutil.copy(standing, standing.with_name(name))
+    copy_ahead(standing)
+    assert own.exists()
+
+
 def test_one_that_was_broken_off_is_made_again(standing, tmp_path):
-    standing.with_name("directory.db.copying").write_bytes(b"half")
+    standing.with_name(".directory.db.ahead-new").write_bytes(b"half")
     copy_ahead(standing)
     assert take_copy(standing, tmp_path / "new") and (tmp_path / "new").read_bytes() == standing.read_bytes()
 

@@ -28,20 +28,20 @@ def published_at(settings):
 
 
 def copies(settings):
-    return list(settings.data.glob("directory.db.copy-*"))
+    return list(settings.data.glob(".directory.db.ahead-*"))
 
 
-def say(settings, **said):
+def say(settings, _run=None, _folder=None):
     """An admin's word on somebody's page, which waits to be published."""
-    npi = about_npi(settings)
     with Imports(settings.imports_db) as imports, imports.transaction():
-        statement = Statement(id=npi, npi=npi, **said)
+        npi = next(each.statement.npi for each in imports.statements(npi=True))
+        statement = Statement(id=npi, npi=npi, languages=("Korean",))
         edits.keep_edit(imports, npi, statement, f"listing {npi}", Decider("person 1", "said"), ADMIN)
 
 
-def about_npi(settings):
-    with Imports(settings.imports_db) as imports:
-        return next(each.statement.npi for each in imports.statements(npi=True))
+def hold(_settings, run, folder):
+    """A file that was imported and is to be looked at before it is published."""
+    assert run("import", *GOOD["licences"].written(folder), "--hold")[0] == 0
 
 
 def test_the_edition_of_today_is_left_and_copied(settings):
@@ -56,13 +56,14 @@ def test_on_another_day_it_is_made_again_and_the_first_correction_is_written_int
     time.sleep(1)  # editions are told apart by the second
     be_ready(settings)
     assert published_at(settings) > before
-    say(settings, languages=("Korean",))
+    say(settings)
     (copy,) = copies(settings)
     assert run("publish")[0] == 0 and not copy.exists()
 
 
-def test_what_waits_to_be_published_is_not_published(settings, monkeypatch):
-    say(settings, languages=("Korean",))
+@pytest.mark.parametrize("wait", (say, hold))
+def test_what_waits_to_be_published_is_not_published(settings, run, tmp_path, monkeypatch, wait):
+    wait(settings, run, tmp_path)
     before = published_at(settings)
     monkeypatch.setattr(dates, "today", lambda: "2031-05-05")
     be_ready(settings)

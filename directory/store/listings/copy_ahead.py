@@ -17,8 +17,8 @@ def copy_ahead(standing: Path) -> None:
         return
     with standing.open("rb") as source:
         made = os.fstat(source.fileno())
-        copy, beside = _copy_of(standing, made), standing.with_name(f"{standing.name}.copying")
-        for other in standing.parent.glob(f"{standing.name}.cop*"):
+        copy, beside = _copy_of(standing, made), standing.with_name(f"{_called(standing)}new")
+        for other in standing.parent.glob(f"{_called(standing)}*"):
             if other != copy:
                 other.unlink(missing_ok=True)
         if copy.exists() or shutil.disk_usage(standing.parent).free < ROOM * made.st_size:
@@ -46,4 +46,9 @@ def _copy_of(standing: Path, made: os.stat_result) -> Path:
     """Where the copy of an edition is. Editions are put in place by renaming, and never written again: so a file with
     this number that was last written then is this one.
     """
-    return standing.with_name(f"{standing.name}.copy-{made.st_ino}-{made.st_mtime_ns}")
+    return standing.with_name(f"{_called(standing)}{made.st_ino}-{made.st_mtime_ns}")
+
+
+def _called(standing: Path) -> str:
+    """How the name of each copy begins: hidden, and as nobody calls a copy of their own that they want to keep."""
+    return f".{standing.name}.ahead-"
