@@ -100,7 +100,7 @@ def patch(imports: Imports, path: Path, about: dict[str, Any], gazetteer: Gazett
         maker.take(practitioner_id, list(refs))
     maker.make_waiting()
     made = {found.numbers[each[0].id]: each for each in taker.made}
-    if len(made) + taker.unchanged < len(found.ids) or not _stay(made, standing):
+    if len(made) + taker.unchanged < len(found.ids) or not _keep_their_lists(made, standing):
         return False
     history = NetworkHistory(imports, touched.kept_owners(imports.connection))
     if history.made_of != about["network_history"]:
@@ -177,7 +177,7 @@ def _in_any_order(person: Identity) -> tuple[object, ...]:
     return tuple(frozenset(each) if isinstance(each, tuple) else each for each in person)
 
 
-def _stay(made: dict[int, Made], standing: StandingDirectory) -> bool:
+def _keep_their_lists(made: dict[int, Made], standing: StandingDirectory) -> bool:
     """Whether each keeps its list of plans."""
     columns = standing.columns
     return all(_plans_hash(plans) == _hash_of_list(columns, number) for number, (_, plans, _) in made.items())

@@ -15,6 +15,7 @@ from directory.resolve.identity import identity, is_bad, names_of
 from directory.resolve.match import beside_the_name, compare
 from directory.resolve.names import Comparison, Name, compare_names
 from directory.store.imports.database import Imports
+from directory.store.imports.statements import InQuestion
 
 REGISTERS = ("nppes", "part-b")  # sources that know an NPI from whoever gave it out, or pays by it
 
@@ -26,12 +27,12 @@ def misnamed(imports: Imports) -> Iterator[Doubt]:
     renamed: list[tuple[SourcedStatement, SourcedStatement]] = []
     unregistered: list[SourcedStatement] = []
     ranks = {source: rank for rank, source in enumerate(BY_NAME["name"].ranks)}
-    for npi, group in groupby(imports.in_question(REGISTERS), key=lambda each: each[2].practitioner_id):
+    for (npi, has_names), group in groupby(imports.in_question(REGISTERS), key=_of_whom):
         statements = list(group)
-        unregistered += (each for _, is_unregistered, each in statements if is_unregistered and each.statement.licences)
-        if not statements[0][0]:
+        unregistered += (each.said for each in statements if each.is_unregistered and each.said.statement.licences)
+        if not has_names:
             continue
-        named = [each for *_, each in statements if each.statement.name]
+        named = [each.said for each in statements if each.said.statement.name]
         first, *others = sorted(named, key=lambda each: ranks.get(each.source, len(ranks)))
         for each in others:
             if reason := _why_misnamed(first.statement, each.statement):
@@ -40,6 +41,10 @@ def misnamed(imports: Imports) -> Iterator[Doubt]:
                 renamed.append((first, each))
     yield from _of_others(imports, renamed, ranks)
     yield from _mistyped(imports, unregistered)
+
+
+def _of_whom(each: InQuestion) -> tuple[str, bool]:
+    return each.said.practitioner_id, each.has_names
 
 
 def _mistyped(imports: Imports, stated: list[SourcedStatement]) -> Iterator[Doubt]:

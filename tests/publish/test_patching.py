@@ -134,10 +134,8 @@ def test_who_changed_is_told_with_the_edition_as_ever(run, world, patched):
 
 def test_a_weekly_file_of_people_at_their_places_is_written_into_a_copy_and_so_is_its_rollback(run, world, patched):
     physician = files.row(("207Q00000X", "MD1", "OR", "Y"), npi=files.npi(500))  # of whom nothing is kept
-    moved = person(6, city="EUGENE", postal_code="97401")
-    world(
-        physician, moved, person(3, address_1="9 ELM BLVD"), person(4, phone="5035550177"), person(5, first_name="BEA")
-    )
+    moved, renamed = person(6, city="EUGENE", postal_code="97401"), person(5, first_name="BEA")
+    world(physician, moved, renamed, person(3, address_1="9 ELM BLVD"), person(4, phone="5035550177"))
     assert len(patched) == 1 and is_as_from_nothing(run)
     assert run("rollback", 3)[0] == 0
     assert len(patched) == 2 and is_as_from_nothing(run)
@@ -251,9 +249,8 @@ def test_the_copy_that_was_made_ahead_is_written_into(run, world, patched, monke
     with monkeypatch.context() as without:
         without.setattr(shutil, "copyfile", None)
         run("publish")
-    assert (
-        patched and [*Settings().data.glob("*directory.db*")] == [Settings().directory_db] and is_as_from_nothing(run)
-    )
+    assert [*Settings().data.glob("*directory.db*")] == [Settings().directory_db]
+    assert patched and is_as_from_nothing(run)
 
 
 def test_damage_is_not_copied(run, world):

@@ -23,12 +23,12 @@ WITH spoken AS MATERIALIZED (
 ), in_question AS (
     SELECT npi,
         count(DISTINCT first_word) > 1 OR (count(first_word) > 1 AND max(
-            first_word IN (SELECT value FROM json_each(:particles)) OR first_word NOT GLOB '*[a-z]*')) AS several,
+            first_word IN (SELECT value FROM json_each(:particles)) OR first_word NOT GLOB '*[a-z]*')) AS has_names,
         max(lists) AND NOT max(source IN (SELECT value FROM json_each(:registers))) AND EXISTS (
-            SELECT 1 FROM spoken WHERE source IN (SELECT value FROM json_each(:registers))) AS unregistered
-    FROM spoken GROUP BY npi HAVING several OR unregistered
+            SELECT 1 FROM spoken WHERE source IN (SELECT value FROM json_each(:registers))) AS is_unregistered
+    FROM spoken GROUP BY npi HAVING has_names OR is_unregistered
 )
-SELECT several, unregistered AND lists, npi, {IN_SHORT} FROM in_question CROSS JOIN spoken USING (npi)
+SELECT has_names, is_unregistered AND lists, npi, {IN_SHORT} FROM in_question CROSS JOIN spoken USING (npi)
 ORDER BY npi, source, own"""
 
 
@@ -45,6 +45,16 @@ class StatementRef(NamedTuple):
     content: int
     digest: bytes
     lists: bool
+
+
+class InQuestion(NamedTuple):
+    """What a source says of an NPI that has_names, of which not all begin with one given name, or is_unregistered: who
+    lists people names it, and no register does.
+    """
+
+    has_names: bool
+    is_unregistered: bool
+    said: SourcedStatement
 
 
 class StatementReader:
@@ -80,19 +90,18 @@ class StatementReader:
         )
         return self.read(map(StatementRef._make, rows))
 
-    def in_question(self, registers: Iterable[str]) -> Iterator[tuple[bool, bool, SourcedStatement]]:
-        """What the sources say of each NPI that they know by names of which not all begin with one given name (the
-        first), or that who lists people names and none of these registers does, where they know any (the second).
+    def in_question(self, registers: Iterable[str]) -> Iterator[InQuestion]:
+        """What the sources say of each NPI in question, ordered by NPI.
 
-        Ordered by NPI. A particle ("La Toya"), or a word without a letter, may stand before the given name: these names
-        are among those of the first.
+        A particle ("La Toya"), or a word without a letter, may stand before the given name: of these names it is asked,
+        too. Where no register says anything of anybody, nobody is unregistered.
         """
         values = {"registers": json.dumps(sorted(registers)), "particles": json.dumps(sorted(PARTICLES))}
         rows, questions = tee(self.connection.execute(IN_QUESTION, values))
         refs = (StatementRef._make(row[2:]) for row in rows)
         return (
-            (bool(several), bool(unregistered), said)
-            for (several, unregistered, *_), said in zip(questions, self.read(refs), strict=True)
+            InQuestion(bool(has_names), bool(is_unregistered), said)
+            for (has_names, is_unregistered, *_), said in zip(questions, self.read(refs), strict=True)
         )
 
     def with_first_words(self, words: Iterable[str]) -> Iterator[SourcedStatement]:

@@ -1,8 +1,9 @@
 """Writing a new directory.db where few listings are others: what changed is written into a copy of the one that stands.
 
-What is unchanged: the order of the listings, the numbers by which all else knows them, and who takes which plan. What
-is copied: the whole file, as it is. What is written anew: the rows of the listings that changed, the columns, words and
-names in which they differ, and what the directory says of itself. The result is what a file from nothing holds.
+What is unchanged: the numbers by which all else knows the listings, also of who has moved, and who takes which plan.
+What is copied: the whole file, as it is. What is written anew: the rows of the listings that changed, the columns,
+words and names in which they differ, and what the directory says of itself. The result is what a file from nothing
+holds, but for the numbers.
 """
 
 import json

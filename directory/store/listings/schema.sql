@@ -3,7 +3,7 @@
 PRAGMA page_size = 16384;        -- a listing with all its plans is some kilobytes: written in half the time that pages of 4 kB take
 
 CREATE TABLE practitioners (
-    number  INTEGER PRIMARY KEY, -- 0, 1, 2 … along a Z-order curve: neighbours on the ground are neighbours in the file
+    number  INTEGER PRIMARY KEY, -- 0, 1, 2 … along a Z-order curve: neighbours on the ground are neighbours in the file, but who moved since it was made whole
     id      TEXT NOT NULL UNIQUE,
     npi     TEXT,
     kind    TEXT NOT NULL,
