@@ -204,6 +204,8 @@ class Settings:
     copies: where copies of the databases are, for a schedule by which it is tried whether one can be restored (COPIES:
     a backup's file, a folder of backups, of which the newest counts, or s3://… of `backup --continuous`).
 
+    follows: where the editions are that this machine takes, if it is a reader (FOLLOW; directory-follow.service).
+
     log_format: how the log is written (LOG_FORMAT: text or json; unless set, only what went wrong, in plain lines).
     """
 
@@ -224,6 +226,7 @@ class Settings:
     traces_to: str = field(default_factory=_traces_to)
     office_server: OfficeServer | None = field(default_factory=_office_server)
     copies: str = field(default_factory=lambda: os.environ.get("COPIES", ""))
+    follows: str = field(default_factory=lambda: os.environ.get("FOLLOW", ""))
     log_format: str = field(default_factory=_log_format)
 
     @property

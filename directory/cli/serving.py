@@ -30,7 +30,7 @@ class ServeOptions(Protocol):
 
 def serve(options: ServeOptions, settings: Settings) -> int:
     """Serves the site and works for its desk until it is stopped, with the sample directory where nothing was ever
-    imported."""
+    imported; not on a reader, which has nothing made up to show."""
     if problem := server.address_problem(options.host, options.port):
         raise Failure(problem)
     if settings.office.exists():  # nothing is served where the office key is not right
@@ -54,7 +54,7 @@ def _about_directory(settings: Settings) -> dict[str, Any]:
     except DamagedDirectory:
         raise
     except NoDirectory:
-        if not find_spec("sqlite_utils"):
+        if settings.follows or not find_spec("sqlite_utils"):
             raise Failure(NOTHING_TAKEN) from None
         from directory.cli.sample import publish_first_directory  # the importer takes long to load
 

@@ -71,8 +71,8 @@ started() {  # what directory@PORT.service starts, as it does: its user, its fol
     local line variables
     line=$(sed -n 's/^ExecStart=//p' "$unit" | sed "s/%i/$1/")
     variables=$(sed -n 's/^Environment=//p' "$unit")
-    begin bash -c "cd /opt/directory && exec setpriv --reuid directory --regid directory --clear-groups --no-new-privs --inh-caps=-all --bounding-set=-all \
-        env SITE_ADDRESS=https://localhost:$((port + 2)) $variables $line"
+    begin bash -c "cd /opt/directory && export SITE_ADDRESS=https://localhost:$((port + 2)) $variables &&
+        exec setpriv --reuid directory --regid directory --clear-groups --no-new-privs --inh-caps=-all --bounding-set=-all $line"
 }
 started $port & one=$!
 answers "http://127.0.0.1:$port/readyz"

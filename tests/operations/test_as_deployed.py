@@ -10,6 +10,7 @@ import os
 import re
 import shlex
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -138,7 +139,7 @@ def test_the_worker_of_compose_works_until_it_is_told_to_stop(state, log):
 
 
 class Unit:
-    """What a unit of systemd starts: its words and its variables. known: what its variables of the machine are."""
+    """What a unit of systemd starts: its words and its variables. known: what /etc/directory.env says besides."""
 
     def __init__(self, name, instance="", **known):
         lines = [line.partition("=") for line in (DEPLOY / "systemd" / name).read_text().splitlines()]
@@ -149,7 +150,8 @@ class Unit:
         self.variables = dict(each.split("=", 1) for each in given) | known
         words = shlex.split(values["ExecStart"].replace("%i", instance))
         assert words.pop(0) == "/usr/bin/python3"
-        self.words = [sys.executable, *(re.sub(r"\$\{(\w+)\}", lambda at: known[at[1]], word) for word in words)]
+        variables = self.variables
+        self.words = [sys.executable, *(re.sub(r"\$\{(\w+)\}", lambda at: variables[at[1]], word) for word in words)]
 
 
 def test_the_unit_of_the_site_serves(state, log):
@@ -158,6 +160,18 @@ def test_the_unit_of_the_site_serves(state, log):
     with going_on(state, unit.words, unit.variables, log):
         wait_for(f"http://127.0.0.1:{port}/readyz", 120)
     assert {each.stat().st_uid for each in state.rglob("*")} == {10001}
+
+
+def test_the_unit_of_the_site_serves_where_its_variable_says_and_nothing_made_up_on_a_reader(state, log, world):
+    port, address = free_port(), "127.0.0.2"
+    unit = Unit("directory@.service", str(port), SERVE_HOST=address, FOLLOW=world.address)
+    assert ended(state, unit.words, unit.variables, log) == 2
+    assert "taken nothing yet" in Path(log.name).read_text() and not (state / "data" / "directory.db").exists()
+    shutil.copy(world.folder / "reader" / "directory.db", state / "data")
+    with going_on(state, unit.words, unit.variables, log):
+        wait_for(f"http://{address}:{port}/readyz", 120)
+    with pytest.raises(OSError, match="refused"), socket.create_connection(("127.0.0.1", port)):
+        pass
 
 
 def test_the_unit_of_a_reader_takes_what_is_sent(state, log, world):

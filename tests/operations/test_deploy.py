@@ -149,6 +149,15 @@ def test_units_are_such_as_systemd_reads(tmp_path):
     subprocess.run(["systemd-analyze", "verify", *sorted(tmp_path.iterdir())], check=True)
 
 
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_a_unit_that_ends_at_once_is_started_for_as_long_as_it_takes(unit):
+    told = dict(line.split("=", 1) for line in unit.read_text().splitlines() if re.match(r"Restart(Sec)?=", line))
+    if told.get("Restart") == "always":  # systemd gives up after five starts in ten seconds
+        assert 5 * float(told["RestartSec"]) >= 10
+    else:
+        assert "Type=oneshot" in unit.read_text()
+
+
 def test_units_and_containers_type_commands_that_there_are(run):
     typed = [
         re.search(r"run\.py (.*)", line)[1]
