@@ -20,8 +20,10 @@ def be_ready(settings: Settings) -> None:
     """
     from directory.worker import pipeline  # the importer takes long to load
 
+    if not settings.imports_db.exists():  # a reader: no correction is written here, each edition comes whole
+        return
     about = about_at(settings.directory_db)
-    if about and settings.imports_db.exists() and _day_of(about["published_at"]) != dates.today():
+    if about and _day_of(about["published_at"]) != dates.today():
         with Imports(settings.imports_db) as imports, imports.transaction():
             if not any(published.count_unpublished(imports.connection, about).values()):
                 pipeline.publish(imports, settings)

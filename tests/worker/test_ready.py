@@ -76,4 +76,4 @@ def test_without_an_import_or_a_directory_nothing_is_done(settings, monkeypatch,
     before = about_at(settings.directory_db)
     monkeypatch.setattr(dates, "today", lambda: "2031-05-05")
     be_ready(settings)
-    assert about_at(settings.directory_db) == before
+    assert about_at(settings.directory_db) == before and not copies(settings)
