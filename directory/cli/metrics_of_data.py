@@ -3,12 +3,13 @@
 import json
 import shutil
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from directory.core import dates
 from directory.settings import Settings
 from directory.store.imports.published import snapshots_at, unpublished_at
 from directory.store.listings.about import about_at
@@ -57,12 +58,21 @@ class DataCollector(Collector):
         refused = CounterMetricFamily("directory_sign_ins_refused", "Tries to sign in that were refused.")
         refused.add_metric([], next(iter(asked(database, REFUSED)), (0,))[0])
         yield refused
+        yield _gauge(
+            "directory_searches_without_result_last_month",
+            "Searches that found nobody in the month that is over, in tens.",
+            {(state,): count for state, count in asked(database, FOUND_NOBODY, [_month_before(dates.today())])},
+            ["state"],
+        )
         state = copy_state(database)
         yield _moment("directory_backup_timestamp_seconds", "Of when the newest copy is.", state.made)
         yield _moment("directory_restore_tried_timestamp_seconds", "When one was last restored to try it.", state.tried)
 
 
 OPEN_JOBS = "SELECT phase, count(*) FROM jobs WHERE ended_at IS NULL GROUP BY phase"
+FOUND_NOBODY = (
+    "SELECT state, searches FROM empty_searches WHERE month = ?"  # of this month would tell when one was made
+)
 REFUSED = "SELECT count(*) FROM audit WHERE what = 'sign-in refused'"
 
 
@@ -81,6 +91,10 @@ def _of_sources(about: dict[str, Any]) -> Iterator[Metric]:
     )
     limits = {(each.source, each.part): each.limit for each in ages if each.limit is not None}
     yield _gauge("directory_source_limit_days", "How old it may be.", limits, ["source", "part"])
+
+
+def _month_before(day: str) -> str:
+    return (date.fromisoformat(day).replace(day=1) - timedelta(days=1)).isoformat()[:7]
 
 
 def _moment(name: str, text: str, moment: str) -> GaugeMetricFamily:

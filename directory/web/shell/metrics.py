@@ -1,7 +1,8 @@
 """Figures of what this process answers, for `run.py metrics` to tell whoever watches the site.
 
 Counted are rules of addresses ("/practitioners/<practitioner_id>"), never an address, a query or a visitor. How many
-searches found nobody is one number for the whole country: by state, in a small one, it would be one person's search.
+searches found nobody is one number for the whole country: by state, in a small one, it would be one person's search
+(cli/metrics_of_data.py tells a month by state once it is over).
 """
 
 import os

@@ -42,13 +42,13 @@ def no_collector():
     gc.enable()
 
 
-def test_after_many_publishes_only_the_newest_is_open(app, settings, no_collector):
+def test_after_200_publishes_only_the_newest_is_open(app, settings, no_collector):
     browser = app.test_client()
     npi = browser.get("/api/v1/search?near=97214").json["results"][0]["npi"]
     record = browser.get("/hsds/organizations").json["contents"][0]["id"]
-    for _ in range(8):
-        for address in (*ASKED, f"/api/v1/network?npi={npi}&plan=None+Such", f"/hsds/organizations/{record}"):
-            assert browser.get(address).status_code == 200
+    addresses = *ASKED, f"/api/v1/network?npi={npi}&plan=None+Such", f"/hsds/organizations/{record}"
+    for number in range(200):
+        assert browser.get(addresses[number % len(addresses)]).status_code == 200
         publish_the_same(settings)
     assert browser.get("/").status_code == 200
     assert open_editions(settings.data) == [str(settings.directory_db)]

@@ -4,6 +4,8 @@ every file of the site learns of no search of one person.
 
 import pytest
 
+from directory.cli.metrics_of_data import DataCollector
+from directory.core import dates
 from directory.search.places import resolve_place
 from directory.store.office.empty_searches import empty_searches
 from directory.store.reference.files import gazetteer
@@ -52,6 +54,20 @@ def test_ten_are_a_number_of_the_state_and_month_and_nothing_else(searched, sett
 def test_a_number_that_is_not_of_ten_cannot_be_written_down(office):
     with pytest.raises(Exception, match="CHECK"), office.transaction():
         office.connection.execute("INSERT INTO empty_searches VALUES ('2026-11', 'WY', 11)")
+
+
+def test_what_watches_is_told_a_month_by_state_once_it_is_over(office, settings, monkeypatch):
+    with office.transaction():
+        for month, state, count in (("2026-10", "WY", 30), ("2026-11", "OR", 20), ("2026-12", "WY", 10)):
+            office.connection.execute("INSERT INTO empty_searches VALUES (?, ?, ?)", (month, state, count))
+
+    def told(day):
+        monkeypatch.setattr(dates, "today", lambda: day)
+        families = {each.name: each.samples for each in DataCollector(settings).collect()}
+        return {each.labels["state"]: each.value for each in families["directory_searches_without_result_last_month"]}
+
+    assert told("2026-12-31") == {"OR": 20}
+    assert told("2027-01-01") == {"WY": 10} and told("2027-03-01") == {}
 
 
 def test_where_there_is_no_office_none_is_founded_for_it(client, settings):
