@@ -50,96 +50,96 @@ harutyun harry; harvey harv; hector tito; heinrich heinz heiner; helen nell nell
 henry hank harry hal; herbert herb bert; heriberto beto; hilario layo; hiroyuki hiro; hortensia tencha; hovhannes hovo
 hovik; howard howie; hubert bert; humberto beto; ignacio nacho iggy; ignatius iggy; immanuel manny; ioannis yannis
 giannis; irina ira; irving irv; isaac ike izzy; isabel izzy isa bella chabela ibby; isabella bella izzy; isadora izzy;
-isidore izzy; israel izzy; itzhak itzik; jacinto chinto; jacob jake; jacqueline jackie; jadwiga jadzia; jakub kuba;
-james jim jimmy jamie; janet jan; janice jan; janine jan; jasmine jas jazz; javier javi; jean jeannie; jeanette
-jeannie; jedidiah jed; jeffrey jeff jeffie; jennifer jen jenny jenn jenni; jeremiah jerry jem; jeremy jerry jem;
-jerome jerry; jerzy jurek; jesse jess; jessica jess jessie; jesus chuy chucho; joachim jochen; joan joanie; joann jo;
-joanna jo asia joanie; joanne jo joanie; joaquin quino; johanna jo; johannes hans hannes; john jack johnny johnnie;
-jonathan jon jonny; jorge coque; jose pepe chepe che; josef sepp; josefina pina fina chepina josie; joseph joe joey
-jos; josephine josie jo joe; joshua josh; josiah joe; juan juanito juancho; juanita nita; judith judy judi jude; julia
-jules; julian jules; juliet jules; julius jules; karapet garo; katarzyna kasia; katherine kathy kate katie kat kathie
-kay kitty kit kath katya trina katy; kathleen kathy kate katie kath katy; kathryn kathy kate katie kat katy; katrina
-kat trina; kazimierz kazik kaz; kelvin kel; kendall ken; kenneth ken kenny; kevin kev; kimball kim; kimberly kim
-kimmy; kirsten kirsty; konstantin kostya; konstantinos kostas gus costas dino; kristin kris kristy; kristina kris
-kristy tina; krystyna krysia; krzysztof krzysiek kris; lancelot lance; larisa lara; lavinia vinnie; lawrence larry
-laurie lawrie; leonard leo len lenny; leonardo leo; leonid lenya; leonidas leo; leonora leo; leopold leo; leslie les;
-lester les; leticia lety letty; letitia letty tish; lev lyova; lewis lew; lidia lida; lillian lily lil lilly; lincoln
-linc; linda lin lindy; lindsay lin; lionel leo; lorenzo enzo renzo; loretta retta; lorraine lori; louis lou louie;
-louisa lou; louise lou; lourdes lulu; lucia lucy; lucille lucy lu; lucinda cindy lucy; luigi gigi gino; luis lucho
-luisito; luz lucha; lynette lyn; lyubov lyuba; lyudmila luda lyuda mila; maciej maciek; mackenzie mac; madeline
-maddie; madison maddie; magdalena magda lena leni; maksim max; malcolm mal mac; malgorzata gosia; manuel manny manolo;
-marcella marcy; marcelo chelo; marcia marcy; marcus marc mark; margaret peggy maggie meg peg marge margie margo madge;
-margarita rita margo maga; maria masha mari; marianne mari; maribel mari; maricela mari chela; marjorie marge margie;
-martha marty patty; martin marty; martina tina; marvin marv; mary molly polly; mateusz mati; matilda tilly; matthew
-matt mattie matty; maureen mo; maurice morris maury moe; maxim max; maximilian max maxi; maximiliano max; maxine max;
-maxwell max; mehmet memo; melanie mel; melinda mindy; melissa missy mel lissa; melvin mel; menachem mendel mendy;
-mercedes meche merche; meredith merry; michael mike mick mickey mikey micky; michaela micki mike; michelle shelly
-micki; miguel mike migue; mikhail misha; mildred millie; millicent millie; milton milt; minerva minnie; miranda randi
-mira; miriam mimi; miroslav mirek mirko; mitchell mitch; mohammed mo; monica moni; montgomery monty; mordechai motti;
-mortimer mort; morton mort; moses moe; moshe moe moish; nadezhda nadya; nancy nan nance; natalia natasha nata; natalie
-nat nattie; natan nate; nathan nate; nathaniel nate nathan nat natty; natividad nati; nicholas nick nicky nico nicko
-nik; nicolas nico; nicole nicki nikki nick nic colie; nicolette nikki; nikhil nik; nikita nick; nikolai kolya nick;
-nikolaos nikos nick; norbert bert norb; norberto beto; norman norm; octavia tavia; octavio tavo; olga olya; oliver
-ollie; olivia liv livvy olly ollie; oscar ozzie; oswald ozzie oz; pamela pam pammie; panagiotis panos takis pete;
-pasquale pat lino; patrice pat; patricia pat patty tricia trish patsy paty; patrick pat paddy; pauline polly; pavel
-pasha; penelope penny; percival percy; peregrine perry; peter pete; philip phil pip; philippa pippa; phyllis phyl;
-pilar pili; piotr piotrek; polina polya; priscilla cilla; prudence pru prue; pyotr petya; quentin quint; rachel rae
-rach shelly; rafael rafa rafi; rafaela rafa; raffaele lello; ramon moncho; ramona mona; randall randy; randolph randy;
-raul rulo; raymond ray; raymundo mundo; rebecca becky becca beck reba; refugio cuca; regina gina reggie; reginald
-reggie reg; reuben rube; rhonda ronnie; ricarda rici; ricardo rick ricky rico; richard rick dick rich ricky richie
-dickie; robert bob bobby rob robbie bert robby bobbie; roberta bobbie robbie bob; roberto beto rob bob bobby robby;
-roderick rod; rodion rodya; rodney rod; rodolfo rudy fito; rodrigo rod; roger rodge; roland rollie; rolando rolo;
-ronald ron ronnie ronny; rosalie rosie; rosalind roz; rosalinda rosie; rosalyn roz; rosamund roz; rosario charo;
-rosaura rosie; roseanne rosie; rosemarie rosie; rosemary rosie; rostislav slava; roxanne roxie roxy; ruben benny;
-rudolf rudi rudy; rudolph rudy; russell russ rusty; ruth ruthie; salvador sal chava; salvatore sal turi; samantha sam
-sammie sammy; samson sam; samuel sam sammy sammie; sandeep sandy; sandra sandy; santiago santi; sarah sally sadie
-sallie; scott scotty; sebastian seb basti bastian; semyon syoma; sergei seryozha serge; sergio checo; seymour sy;
-sharon shari; sheldon shel; shirley shirl; shlomo shloimy; shmuel shmulik; shoshana shosh; siddharth sid; sidney sid;
-sigmund sig ziggy; silas si; silvia sylvie; simon si; socorro coco; sofia sonya; soledad sole; solomon sol solly;
-sophia sophie; spencer spence; spyridon spiros spyros; srinivas srini vas; stanislav stas; stanislaw staszek stan;
-stanley stan; stavros steve; stefania stefa stefcia; stefanie steffi; stephanie steph stevie steffi; stephen steve
-stevie steph; steven steve stevie; stuart stu; subramanian subbu; susan sue susie suzy suzie susi; susana susie;
-suzanne sue suzy suzie suzi; svetlana sveta lana; svyatoslav slava; sylvester sly; sylvia syl sylvie; tabitha tabby;
-tadeusz tadek ted tad; tamara tammy; tatiana tanya; teodoro teo; terence terry; teresa terry tess terri tere tessa
-terrie; terrence terry; tessa tess; thaddeus thad tad; theodora theo teddy; theodore ted teddy theo; theodoros theo
-ted; theresa terry tess terri tessa; thomas tom tommy thom; tiffany tiff; timothy tim timmy timo; tobias toby tobi;
-tomas tommy; tomasz tomek tom; trevor trev; ulrich uli; ulrike ulli; ursula uschi ulla; urszula ula; valentin val;
-valentina val; valentine val; valeria lera; valerie val; valery valera; vanessa nessa nessie; vasilios bill billy;
-vasily vasya; venkatesh venkat; veronica ronnie roni vero nica; veronika nika; vicente chente vince; victor vic;
-victoria vicky vickie tori vic; viktor vitya; vincent vince vinny vin; vincenzo enzo; violet vi; virginia ginny ginger
-ginnie; vitaly vitya vitalik; vivian viv; vivienne viv; vladimir vova volodya vlad; vladislav vlad; vojtech vojta;
-vyacheslav slava; wallace wally; walter walt wally; wendell wen; wesley wes; wilbur will; wilfred will; wilfredo
-fredo; wilhelm willi willy; wilhelmina billie willa minnie; willard will; william bill billy will willie liam willy;
-winifred winnie freddie win; wladyslaw wladek; wojciech wojtek; wolfgang wolf; woodrow woody; xavier xavi; yaakov
-yanki yankel; yaroslav slava; yefim fima; yehoshua shuki; yehuda yudi; yekaterina katya; yolanda yoli yoly yola; yosef
-yossi yoss; yuliya yulya; yuri yura; yvonne evie; zachariah zach zack zac; zachary zach zack zac zak; zbigniew
-zbyszek; zebulon zeb; zedekiah zed; zinaida zina; zofia zosia
+isidore izzy; israel izzy; itzhak itzik; jacinto chinto; jacob jake; jacqueline jackie; jadwiga jadzia; jaime jimmy
+jim; jakub kuba; james jim jimmy jamie; janet jan; janice jan; janine jan; jasmine jas jazz; javier javi; jean
+jeannie; jeanette jeannie; jedidiah jed; jeffrey jeff jeffie; jennifer jen jenny jenn jenni; jeremiah jerry jem;
+jeremy jerry jem; jerome jerry; jerzy jurek; jesse jess; jessica jess jessie; jesus chuy chucho; joachim jochen; joan
+joanie; joann jo; joanna jo asia joanie; joanne jo joanie; joaquin quino; johanna jo; johannes hans hannes; john jack
+johnny johnnie; jonathan jon jonny; jorge coque; jose pepe chepe che; josef sepp; josefina pina fina chepina josie;
+joseph joe joey jos; josephine josie jo joe; joshua josh; josiah joe; juan juanito juancho; juanita nita; judith judy
+judi jude; julia jules; julian jules; juliet jules; julius jules; karapet garo; katarzyna kasia; katherine kathy kate
+katie kat kathie kay kitty kit kath katya trina katy; kathleen kathy kate katie kath katy; kathryn kathy kate katie
+kat katy; katrina kat trina; kazimierz kazik kaz; kelvin kel; kendall ken; kenneth ken kenny; kevin kev; kimball kim;
+kimberly kim kimmy; kirsten kirsty; konstantin kostya; konstantinos kostas gus costas dino; kristin kris kristy;
+kristina kris kristy tina; krystyna krysia; krzysztof krzysiek kris; lancelot lance; larisa lara; lavinia vinnie;
+lawrence larry laurie lawrie; leonard leo len lenny; leonardo leo; leonid lenya; leonidas leo; leonora leo; leopold
+leo; leslie les; lester les; leticia lety letty; letitia letty tish; lev lyova; lewis lew; lidia lida; lillian lily
+lil lilly; lincoln linc; linda lin lindy; lindsay lin; lionel leo; lorenzo enzo renzo; loretta retta; lorraine lori;
+louis lou louie; louisa lou; louise lou; lourdes lulu; lucia lucy; lucille lucy lu; lucinda cindy lucy; luigi gigi
+gino; luis lucho luisito; luz lucha; lynette lyn; lyubov lyuba; lyudmila luda lyuda mila; maciej maciek; mackenzie
+mac; madeline maddie; madison maddie; magdalena magda lena leni; maksim max; malcolm mal mac; malgorzata gosia; manuel
+manny manolo; marcella marcy; marcelo chelo; marcia marcy; marcus marc mark; margaret peggy maggie meg peg marge
+margie margo madge; margarita rita margo maga; maria masha mari; marianne mari; maribel mari; maricela mari chela;
+marjorie marge margie; martha marty patty; martin marty; martina tina; marvin marv; mary molly polly; mateusz mati;
+matilda tilly; matthew matt mattie matty; maureen mo; maurice morris maury moe; maxim max; maximilian max maxi;
+maximiliano max; maxine max; maxwell max; mehmet memo; melanie mel; melinda mindy; melissa missy mel lissa; melvin
+mel; menachem mendel mendy; mercedes meche merche; meredith merry; michael mike mick mickey mikey micky; michaela
+micki mike; michelle shelly micki; miguel mike migue; mikhail misha; mildred millie; millicent millie; milton milt;
+minerva minnie; miranda randi mira; miriam mimi; miroslav mirek mirko; mitchell mitch; mohammed mo; monica moni;
+montgomery monty; mordechai motti; mortimer mort; morton mort; moses moe; moshe moe moish; nadezhda nadya; nancy nan
+nance; natalia natasha nata; natalie nat nattie; natan nate; nathan nate; nathaniel nate nathan nat natty; natividad
+nati; nicholas nick nicky nico nicko nik; nicolas nico; nicole nicki nikki nick nic colie; nicolette nikki; nikhil
+nik; nikita nick; nikolai kolya nick; nikolaos nikos nick; norbert bert norb; norberto beto; norman norm; octavia
+tavia; octavio tavo; olga olya; oliver ollie; olivia liv livvy olly ollie; oscar ozzie; oswald ozzie oz; pamela pam
+pammie; panagiotis panos takis pete; pasquale pat lino; patrice pat; patricia pat patty tricia trish patsy paty;
+patrick pat paddy; pauline polly; pavel pasha; penelope penny; percival percy; peregrine perry; peter pete; philip
+phil pip; philippa pippa; phyllis phyl; pilar pili; piotr piotrek; polina polya; priscilla cilla; prudence pru prue;
+pyotr petya; quentin quint; rachel rae rach shelly; rafael rafa rafi; rafaela rafa; raffaele lello; ramon moncho;
+ramona mona; randall randy; randolph randy; raul rulo; raymond ray; raymundo mundo; rebecca becky becca beck reba;
+refugio cuca; regina gina reggie; reginald reggie reg; reuben rube; rhonda ronnie; ricarda rici; ricardo rick ricky
+rico; richard rick dick rich ricky richie dickie; robert bob bobby rob robbie bert robby bobbie; roberta bobbie robbie
+bob; roberto beto rob bob bobby robby; roderick rod; rodion rodya; rodney rod; rodolfo rudy fito; rodrigo rod; roger
+rodge; roland rollie; rolando rolo; ronald ron ronnie ronny; rosalie rosie; rosalind roz; rosalinda rosie; rosalyn
+roz; rosamund roz; rosario charo; rosaura rosie; roseanne rosie; rosemarie rosie; rosemary rosie; rostislav slava;
+roxanne roxie roxy; ruben benny; rudolf rudi rudy; rudolph rudy; russell russ rusty; ruth ruthie; salvador sal chava;
+salvatore sal turi; samantha sam sammie sammy; samson sam; samuel sam sammy sammie; sandeep sandy; sandra sandy;
+santiago santi; sarah sally sadie sallie; scott scotty; sebastian seb basti bastian; semyon syoma; sergei seryozha
+serge; sergio checo; seymour sy; sharon shari; sheldon shel; shirley shirl; shlomo shloimy; shmuel shmulik; shoshana
+shosh; siddharth sid; sidney sid; sigmund sig ziggy; silas si; silvia sylvie; simon si; socorro coco; sofia sonya;
+soledad sole; solomon sol solly; sophia sophie; spencer spence; spyridon spiros spyros; srinivas srini vas; stanislav
+stas; stanislaw staszek stan; stanley stan; stavros steve; stefania stefa stefcia; stefanie steffi; stephanie steph
+stevie steffi; stephen steve stevie steph; steven steve stevie; stuart stu; subramanian subbu; susan sue susie suzy
+suzie susi; susana susie; suzanne sue suzy suzie suzi; svetlana sveta lana; svyatoslav slava; sylvester sly; sylvia
+syl sylvie; tabitha tabby; tadeusz tadek ted tad; tamara tammy; tatiana tanya; teodoro teo; terence terry; teresa
+terry tess terri tere tessa terrie; terrence terry; tessa tess; thaddeus thad tad; theodora theo teddy; theodore ted
+teddy theo; theodoros theo ted; theresa terry tess terri tessa; thomas tom tommy thom; tiffany tiff; timothy tim timmy
+timo; tobias toby tobi; tomas tommy; tomasz tomek tom; trevor trev; ulrich uli; ulrike ulli; ursula uschi ulla;
+urszula ula; valentin val; valentina val; valentine val; valeria lera; valerie val; valery valera; vanessa nessa
+nessie; vasilios bill billy; vasily vasya; venkatesh venkat; veronica ronnie roni vero nica; veronika nika; vicente
+chente vince; victor vic; victoria vicky vickie tori vic; viktor vitya; vincent vince vinny vin; vincenzo enzo; violet
+vi; virginia ginny ginger ginnie; vitaly vitya vitalik; vivian viv; vivienne viv; vladimir vova volodya vlad;
+vladislav vlad; vojtech vojta; vyacheslav slava; wallace wally; walter walt wally; wendell wen; wesley wes; wilbur
+will; wilfred will; wilfredo fredo; wilhelm willi willy; wilhelmina billie willa minnie; willard will; william bill
+billy will willie liam willy; winifred winnie freddie win; wladyslaw wladek; wojciech wojtek; wolfgang wolf; woodrow
+woody; xavier xavi; yaakov yanki yankel; yaroslav slava; yefim fima; yehoshua shuki; yehuda yudi; yekaterina katya;
+yolanda yoli yoly yola; yosef yossi yoss; yuliya yulya; yuri yura; yvonne evie; zachariah zach zack zac; zachary zach
+zack zac zak; zbigniew zbyszek; zebulon zeb; zedekiah zed; zinaida zina; zofia zosia
 """
 # One name in several spellings, of which one person's papers may hold any.
 SPELLINGS = """
 aaron aharon aron; abdallah abdullah; abraham avraham avrohom; ahmad ahmed; aisha ayesha aysha; alan allan allen;
 alastair alistair; aleksandr alexander alexandr oleksandr; aleksandra alexandra oleksandra; aleksei aleksey alexei
 alexey; alison allison; anastasia anastasiya; anatoliy anatoly; andrei andrey andriy; ann anne; brian bryan; caitlin
-kaitlin kaitlyn katelyn; catherine cathryn katharine katherine kathryn; cathie cathy kathie kathy; chaim haim; cheri
-cherie sherri sherry; christina kristina; christopher kristopher; debbie debby; debora deborah debra; demetrios
-dimitrios; dmitri dmitriy dmitry; ebrahim ibrahim; ekaterina yekaterina; eleanor elinor; elena olena yelena; eliahu
-eliyahu; elisabeth elizabeth; eric erik; evangelos vangelos; evgenia evgeniya yevgenia; evgeniy evgeny yevgeny; fatema
-fatima fatimah; gail gayle; galina halyna; gamal jamal; gennadiy gennady; geoffrey jeffery jeffrey; gillian jillian;
-grigoriy grigory; hana hanna hannah; hasan hassan; hosein hossain hossein husain hussain hussein; ioannis yiannis;
-iosif yosif; irina iryna; isadore isidore; isabel isobel; itzhak yitzchak yitzhak; jacklyn jaclyn jacqueline
-jacquelyn; jeanie jeannie; jen jenn; jennie jenny; john jon; josef yosef; julia yulia; kareem karim; katia katya;
-kelli kellie kelly; khadija khadijah; khaled khalid; kimberley kimberly; kristen kristin; kristyna krystyna; ksenia
-kseniya xenia; laila layla leila leyla; laurence lawrence; laurie lori; lea leah; lesley leslie; lilly lily; lindsay
-lindsey; liudmila ludmila lyudmila; lynn lynne; madeleine madeline madelyn; marc mark; mariam maryam; megan meghan;
-michail mikhail mykhailo; michele michelle; mohamed mohammad mohammed muhammad; moishe moshe; mostafa mustafa;
-nadezhda nadiya; natalia nataliya natalya; nicholas nicolas nikolas; nichole nicole; nicki nicky nikki; nikolai
-nikolay; noor nour nur; oksana oxana; olga olha; omar umar; pavel pavlo; phil phill; philip phillip; rachael rachel
-rahel; rafael raphael; rebecca rebekah; rosanne roseann roseanne; saeed saeid; sameer samir; sara sarah; sean shaun
-shawn; sergei sergey serguei serhiy; sharon sharron; sheila shelagh; sofia sophia; stacey stacy; stefanie stephanie;
-stephen steven; stewart stuart; susana susanna; susanne suzanne; svetlana svitlana; tarek tareq tariq; tatiana tatyana
-tetiana; terence terrance terrence; teresa theresa; tracey tracy; vasili vasiliy vasily; viacheslav vyacheslav; vicki
-vickie vicky; victor viktor; vivian vivien; waleed walid; yaakov yakov; yasmeen yasmin yasmine; yousef youssef yousuf
-yusuf; yuri yuriy yury; zachary zachery zackary; zahra zahrah; zainab zaynab zeinab
+kaitlin kaitlyn katelyn; catherine cathryn katharine katherine kathryn; cathie cathy kathie kathy; chaim haim;
+chava hava; chaya haya; cheri cherie sherri sherry; christina kristina; christopher kristopher; debbie debby; debora
+deborah debra; demetrios dimitrios; dmitri dmitriy dmitry; ebrahim ibrahim; ekaterina yekaterina; eleanor elinor;
+elena olena yelena; eliahu eliyahu; elisabeth elizabeth; eric erik; evangelos vangelos; evgenia evgeniya yevgenia;
+evgeniy evgeny yevgeny; fatema fatima fatimah; gail gayle; galina halyna; gamal jamal; gennadiy gennady; geoffrey
+jeffery jeffrey; gillian jillian; grigoriy grigory; chana hana hanna hannah; hasan hassan; hosein hossain hossein
+husain hussain hussein; ioannis yiannis; iosif yosif; irina iryna; isadore isidore; isabel isobel; itzhak yitzchak
+yitzhak; jacklyn jaclyn jacqueline jacquelyn; jeanie jeannie; jen jenn; jennie jenny; john jon; josef yosef; julia
+yulia; kareem karim; katia katya; kelli kellie kelly; khadija khadijah; khaled khalid; kimberley kimberly; kristen
+kristin; kristyna krystyna; ksenia kseniya xenia; laila layla leila leyla; laurence lawrence; laurie lori; lea leah;
+lesley leslie; lilly lily; lindsay lindsey; liudmila ludmila lyudmila; lynn lynne; madeleine madeline madelyn; marc
+mark; mariam maryam; megan meghan; michail mikhail mykhailo; michele michelle; mohamed mohammad mohammed muhammad;
+moishe moshe; mostafa mustafa; nadezhda nadiya; natalia nataliya natalya; nicholas nicolas nikolas; nichole nicole;
+nicki nicky nikki; nikolai nikolay; noor nour nur; oksana oxana; olga olha; omar umar; pavel pavlo; phil phill; philip
+phillip; rachael rachel rahel; rafael raphael; rebecca rebekah; rosanne roseann roseanne; saeed saeid; sameer samir;
+sara sarah; sean shaun shawn; sergei sergey serguei serhiy; sharon sharron; sheila shelagh; sofia sophia; stacey
+stacy; stefanie stephanie; stephen steven; stewart stuart; susana susanna; susanne suzanne; svetlana svitlana; tarek
+tareq tariq; tatiana tatyana tetiana; terence terrance terrence; teresa theresa; tracey tracy; vasili vasiliy vasily;
+viacheslav vyacheslav; vicki vickie vicky; victor viktor; vivian vivien; waleed walid; yaakov yakov; yasmeen yasmin
+yasmine; yousef youssef yousuf yusuf; yuri yuriy yury; zachary zachery zackary; zahra zahrah; zainab zaynab zeinab
 """
 
 # Short for another name in the table, and as often a name by itself: a mother is Elizabeth, her daughter Lisa.

@@ -17,8 +17,8 @@ GENERATIONS = {
     "senior": 1,
     "jr": 2,
     "junior": 2,
-    "ii": 2,
-    "2nd": 2,
+    "ii": 5,  # no Jr.: a nephew or a grandson is the second, but some write so of a son
+    "2nd": 5,
     "iii": 3,
     "3rd": 3,
     "iv": 4,

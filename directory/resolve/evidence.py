@@ -7,7 +7,9 @@ from typing import Any, NamedTuple
 from directory.core.streets import Street
 from directory.resolve.weights import NUMBERS, WEIGHTS
 
-MORE_OF_A_NAME = frozenset(("two middle names", "a generation that only one tells"))
+MORE_OF_A_NAME = frozenset(
+    ("two middle names", "a generation that only one tells", "Jr. and II", "half of a double given name")
+)
 SHARED_PLACES = ("the same telephone number", "the same address")
 
 
@@ -89,6 +91,6 @@ def sum_of(pieces: Iterable[Piece]) -> int:
 
 
 def is_whole_name(found: list[str]) -> bool:
-    """Whether family name, given name and generation are the same, and no two middle names are told."""
+    """Whether family name, both halves of a given name and generation are the same, and no two middle names told."""
     same = {"the same family name", "the same given name"}.issubset(found)
     return same and MORE_OF_A_NAME.isdisjoint(found)

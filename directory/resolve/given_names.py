@@ -5,7 +5,7 @@ from enum import IntEnum
 
 from rapidfuzz.distance import OSA
 
-from directory.core.given_names import Likeness, likeness
+from directory.core.given_names import Likeness, is_given_name, likeness
 
 SHORTEST_SLIP = 5  # letters in a word that a slip of the pen is looked for in: "Mark" and "Mary" are two names
 DOUBLED = re.compile(r"(.)\1")
@@ -25,7 +25,7 @@ class Agreement(IntEnum):
     PART = 4  # one family name is part of the other: married and double names
     NICKNAME = 5
     SAME = 6
-    BEGINNING = 7  # one is more than the first letter of the other: An and Anna, Paul and Paula
+    BEGINNING = 7  # nearly one, and two names: An and Anna, Paul and Paula, Jaime and Jamie
     SYLLABLE = 8  # one is the first of the other's two syllables: Min and Min Soo
     SPELLING = 9  # one given name in two spellings: Catherine and Katherine
     FORMS = 10  # two forms of one given name: Bob and Rob, Lisa and Elizabeth
@@ -45,6 +45,8 @@ def compare_given(one: tuple[str, ...], other: tuple[str, ...]) -> Agreement:
     first, second = one[0], other[0]
     if first == second or _joins(one, second) or _joins(other, first) or "".join(one) == "".join(other):
         return Agreement.SAME
+    if {first, second} == {"ma", "maria"} and one[1:2] == other[1:2] != ():  # Ma Teresa; Ma alone is a family name
+        return Agreement.SPELLING
     if alike := likeness(first, second):
         return LIKENESSES[alike]
     if min(len(first), len(second)) >= SHORTEST_SLIP and _single(first) == _single(second):
@@ -61,14 +63,17 @@ def compare_given(one: tuple[str, ...], other: tuple[str, ...]) -> Agreement:
 def _compare_letters(first: str, second: str) -> Agreement:
     """How far two given names agree letter by letter.
 
-    What differs in its last letter is another name (Paula, Julian), but for a consonant that ends no other: Susa.
+    What differs in its last letter is another name (Paula, Julian), but for a consonant that ends no other: Susa. Two
+    that are both given names are no slip: Jaime and Jamie.
     """
     if not is_slip(first, second):
         begins = first.startswith(second) or second.startswith(first)
         return Agreement.BEGINNING if begins else Agreement.DIFFERENT
     if first.startswith(second) or second.startswith(first):
         return Agreement.BEGINNING if max(first, second, key=len)[-1] in ENDINGS else Agreement.SLIP
-    return Agreement.SLIP if first[-1] == second[-1] else Agreement.DIFFERENT
+    if first[-1] != second[-1]:
+        return Agreement.DIFFERENT
+    return Agreement.BEGINNING if is_given_name(first) and is_given_name(second) else Agreement.SLIP
 
 
 def _is_transliterated(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

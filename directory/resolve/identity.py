@@ -29,10 +29,10 @@ class HeldLicence(NamedTuple):
 class Identity(NamedTuple):
     """What tells one practitioner from another.
 
-    ref: the statement's own name; phones: E.164; streets: (ZIP code, and city, street); cities: (city, state).
-    in_bad_standing: a board calls a licence expired, suspended, revoked or on probation, or it has run out; or they are
-    excluded. excluded: it says that somebody is excluded from federal health programs, and lists nobody. sexes;
-    professions: of credentials.PROFESSIONS; neither is told of most.
+    ref: the statement's own name; phones: E.164, without extensions, which few sources tell; streets: (ZIP code, and
+    city, street); cities: (city, state). in_bad_standing: a board calls a licence expired, suspended, revoked or on
+    probation, or it has run out; or they are excluded. excluded: it says that somebody is excluded from federal
+    health programs, and lists nobody. sexes; professions: of credentials.PROFESSIONS; neither is told of most.
     """
 
     ref: str
@@ -58,7 +58,7 @@ def identity(ref: str, statement: Statement) -> Identity:
         statement.kind == "clinic",
         names_of(statement),
         _different([_held_licence(each.state, each.number) for each in statement.licences]),
-        _different([place.phone for place in places]),
+        _different([place.phone and place.phone.partition(";")[0] for place in places]),
         _streets(places),
         _different([(place_key(place.city), place.state) for place in places]),
         is_bad(statement) or statement.excluded_on is not None,

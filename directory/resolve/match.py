@@ -18,6 +18,7 @@ from directory.resolve.weights import (
     ALIKE,
     DOUBTFUL,
     FAMILY,
+    GENERATION,
     GENERATION_WORDS,
     GIVEN,
     LICENSED_ANEW,
@@ -26,6 +27,7 @@ from directory.resolve.weights import (
     NAMES_DIFFER,
     NEVER_SURE,
     NUMBERS,
+    ONE_GIVEN_NAME_BESIDE,
     SURE,
     TWO_NUMBERS,
     WANTS_NUMBER,
@@ -114,8 +116,8 @@ def _never_a_no(found: list[str], has_number: bool, in_bad_standing: bool) -> st
 
 def _unproven(found: list[str], has_number: bool, in_bad_standing: bool) -> str:
     """What is wanting although the sum is sure, "" where nothing is."""
-    another_family = "two family names" in found and "the same given name" not in found
-    if another_family or not NEVER_SURE.isdisjoint(found):
+    names_apart = not ONE_GIVEN_NAME_BESIDE.isdisjoint(found) and "the same given name" not in found
+    if names_apart or not NEVER_SURE.isdisjoint(found):
         return "names like these are also those of two"
     if not has_number and not WANTS_NUMBER.isdisjoint(found):
         return "relatives have such names too, so it wants a license number"
@@ -143,7 +145,7 @@ def _best_name(one: Identity, other: Identity) -> list[Piece]:
 
 
 def _name_evidence(one: Name, other: Name) -> list[Piece]:
-    family, given, middle_differs, either_order, generation = compare_names(one, other)
+    family, given, middle_differs, either_order, generation, half = compare_names(one, other)
     ours, theirs = one.given, other.given
     pieces: list[Piece] = [(FAMILY[family], one.words[-1], other.words[-1]), (GIVEN[given], ours, theirs)]
     if either_order:
@@ -151,8 +153,9 @@ def _name_evidence(one: Name, other: Name) -> list[Piece]:
     if middle_differs:
         pieces.append(("two middle names", ours, theirs))
     if generation:
-        what = "two generations" if generation == 2 else "a generation that only one tells"
-        pieces.append((what, GENERATION_WORDS[one.generation], GENERATION_WORDS[other.generation]))
+        pieces.append((GENERATION[generation], GENERATION_WORDS[one.generation], GENERATION_WORDS[other.generation]))
+    if half:
+        pieces.append(("half of a double given name", ours, theirs))
     return pieces
 
 
@@ -208,9 +211,16 @@ def _place_evidence(one: Identity, other: Identity, has_number: bool) -> list[Pi
     pieces += _street_evidence(one, other, phones)
     if cities := [city for city in one.cities if city in other.cities]:
         pieces.append(("the same city", ", ".join(cities[0]), ", ".join(cities[0])))
+    elif one.cities and other.cities and _share_zip_code(one, other):  # which has a city of several names
+        pieces.append(("the same city", ", ".join(one.cities[0]), ", ".join(other.cities[0])))
     elif one.cities and other.cities and not has_number:
         pieces += _distance_evidence(one, other, has_moved=bool(pieces) and not one.clinic)
     return pieces
+
+
+def _share_zip_code(one: Identity, other: Identity) -> bool:
+    """Whether they have one street and number under one ZIP code, and the same unit."""
+    return any(place.isdigit() for place, _ in set(one.streets) & set(other.streets))
 
 
 def _distance_evidence(one: Identity, other: Identity, has_moved: bool) -> list[Piece]:

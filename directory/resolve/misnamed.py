@@ -8,12 +8,20 @@ from itertools import groupby
 from directory.core.facts import BY_NAME
 from directory.core.names import folded_words
 from directory.core.practitioner import SourcedStatement, Statement
-from directory.resolve.doubts import OTHER_NAME, OTHER_NAME_AND_BAD, OTHER_NPI, OTHER_PERSONS_NAME, Doubt
+from directory.resolve.doubts import (
+    OTHER_NAME,
+    OTHER_NAME_AND_BAD,
+    OTHER_NPI,
+    OTHER_PERSON,
+    OTHER_PERSONS_NAME,
+    Doubt,
+)
 from directory.resolve.evidence import Match, Verdict
 from directory.resolve.given_names import Agreement
 from directory.resolve.identity import identity, is_bad, names_of
 from directory.resolve.match import beside_the_name, compare
 from directory.resolve.names import Comparison, Name, compare_names
+from directory.resolve.weights import ARE_TWO
 from directory.store.imports.database import Imports
 from directory.store.imports.statements import InQuestion
 
@@ -38,7 +46,10 @@ def misnamed(imports: Imports) -> Iterator[Doubt]:
             if reason := _why_misnamed(first.statement, each.statement):
                 yield Doubt(each.ref, f"npi:{npi}", reason)
             elif _has_another_given_name(first.statement, each.statement):
-                renamed.append((first, each))
+                if not ARE_TWO.isdisjoint(_without_npis(first, each).found):
+                    yield Doubt(each.ref, f"npi:{npi}", OTHER_PERSON)
+                else:
+                    renamed.append((first, each))
     yield from _of_others(imports, renamed, ranks)
     yield from _mistyped(imports, unregistered)
 
@@ -114,8 +125,10 @@ def _why_misnamed(known: Statement, stated: Statement) -> str:
     if _nothing_in_common(known, stated):
         return OTHER_NAME
     compared = _compared_names(known, stated)
-    names_agree = any(each.family and each.given for each in compared)
-    return "" if names_agree or "clinic" in (known.kind, stated.kind) or not is_bad(stated) else OTHER_NAME_AND_BAD
+    if any(each.family and each.given for each in compared) or "clinic" in (known.kind, stated.kind):
+        return ""
+    has_married = any(each.given for each in compared)  # which is no way out for the excluded
+    return OTHER_NAME_AND_BAD if is_bad(stated) or (stated.excluded_on and not has_married) else ""
 
 
 def _compared_names(known: Statement, stated: Statement) -> list[Comparison]:

@@ -25,7 +25,7 @@ GIVEN_TOO = frozenset(("kim", "lee"))
 SAINTS = {"saint": "st", "sainte": "ste"}
 # Given names as papers shorten them. "Ma." is Maria only with its point: Ma is a family name.
 SHORTENED = {"wm": "william", "thos": "thomas", "robt": "robert", "benj": "benjamin", "geo": "george", "jos": "joseph"}
-SHORTENED |= {"saml": "samuel", "gpe": "guadalupe", "fco": "francisco"}
+SHORTENED |= {"saml": "samuel", "gpe": "guadalupe", "fco": "francisco", "mohd": "mohammed", "muhd": "mohammed"}
 MARIA = re.compile(r"(?:\A|(?<=\s))Ma\.\s", re.IGNORECASE)
 READ_OTHERWISE = frozenset((*SAINTS, *GENERATIONS, *PARTICLES, *SHORTENED))
 INITIAL = re.compile(r"\b([^\W\d_])\.(?=[^\W\d_]\b)")  # of two that are written together: the J. of "J.R. Smith"
@@ -36,6 +36,9 @@ BEGIN_DOUBLE_NAMES = frozenset(
     ("abdel", "abdul", "ana", "anna", "anne", "jean", "jo", "jose", "juan", "luis", "maria", "marie", "mary", "sue")
 )
 HUSBANDS = ("ov", "ev", "in", "sky", "ski", "skiy")
+OF_SEX = frozenset(("thi", "van"))  # Vietnamese middle names that are left out at will
+ARTICLES = frozenset(("al", "el"))  # Arabic, within a name: El Masri, Al-Masri; Al Masri is Albert
+JR_AND_II = frozenset((2, 5))
 ONE_GIVEN = frozenset((Agreement.SAME, Agreement.SPELLING))
 SYLLABLE = re.compile("[bcdfghj-np-tv-z]{0,3}[aeiouy]{1,3}(?:[cn]h|ng|[chklmnprt])?")
 
@@ -71,7 +74,10 @@ class Comparison(NamedTuple):
     either_order: they are one in two orders, of which either may be right: Kim Lee and Lee Kim, Garcia Lopez and
     Lopez Garcia.
 
-    generation: 0 where neither tells or both tell the same, 1 where one tells, 2 where both tell and differ.
+    generation: 0 where neither tells or both tell the same, 1 where one tells, 2 where both tell and differ, 3 where
+    one is Jr. and one II, as which some sons are known.
+
+    half: a given name of two words is whole in one only: Maria Elena and Maria, Thanh Thuy and Thanh.
     """
 
     family: Agreement
@@ -79,6 +85,7 @@ class Comparison(NamedTuple):
     middle_differs: bool = False
     either_order: bool = False
     generation: int = 0
+    half: bool = False
 
 
 @lru_cache(1 << 14)
@@ -93,16 +100,19 @@ def parse_name(text: str) -> Name | None:
         [SHORTENED.get(words[0], words[0]), *(word for word in words[1:] if word not in GENERATIONS)] if words else []
     )
     first = kept[:2] if len(kept) > 2 and kept[0] in PARTICLES else kept[:1]  # La Toya is Latoya
-    named = ("".join(first), *(word for word in kept[len(first) :] if word not in PARTICLES)) if kept else ()
+    others = [word for word in kept[len(first) :] if word not in PARTICLES]
+    named = ("".join(first), *(word for word in others[:-1] if word not in ARTICLES), *others[-1:]) if kept else ()
     if len(named) > 2 and len(named[-1]) == 1 and named[-1] not in LETTERS_THAT_ARE_NAMES:
         named = named[:-1]  # a second family name of which the initial is told: Ana Garcia L.
     half = HYPHENATED.search(text) if "-" in text else None
-    return Name(named, told[-1] if told else 0, "".join(kept), folded(half[1]) if half else "") if named else None
+    before = folded(half[1]) if half else ""
+    before = "" if before in ARTICLES else before
+    return Name(named, told[-1] if told else 0, "".join(kept), before) if named else None
 
 
 def compare_names(one: Name, other: Name) -> Comparison:
     """How far two names agree, in the order of words in which they agree best."""
-    generation = 0 if one.generation == other.generation else 2 if one.generation and other.generation else 1
+    generation = _compare_generations(one.generation, other.generation)
     plain = _compare_in_order(one, other, generation)
     if plain.family == plain.given == Agreement.SAME:
         return plain
@@ -112,7 +122,7 @@ def compare_names(one: Name, other: Name) -> Comparison:
         return Comparison(Agreement.SAME, Agreement.SAME, either_order=either, generation=generation)
     if first.isdisjoint(FAMILY_FIRST):
         return plain
-    if _may_be_swapped(one, other):
+    if _may_be_swapped(one, other) or (len(one.words) > 2 and one.words == other.words[::-1]):
         return Comparison(Agreement.SAME, Agreement.SAME, either_order=_either(one), generation=generation)
     if first.isdisjoint(VIETNAMESE):
         return plain
@@ -121,6 +131,12 @@ def compare_names(one: Name, other: Name) -> Comparison:
         if compared.family == compared.given == Agreement.SAME:
             return compared
     return plain
+
+
+def _compare_generations(one: int, other: int) -> int:
+    if one == other:
+        return 0
+    return 1 if not (one and other) else 3 if {one, other} == JR_AND_II else 2
 
 
 def _either(name: Name) -> bool:
@@ -157,7 +173,8 @@ def _compare_in_order(one: Name, other: Name, generation: int) -> Comparison:
         two_middles = False
     if family is Agreement.SLIP and given not in ONE_GIVEN and _are_of_a_couple(one.family, other.family):
         family = Agreement.DIFFERENT
-    return Comparison(family, given, two_middles, _other_way_round(one, other), generation)
+    half = given is Agreement.SAME and _is_half(one, ours, theirs)
+    return Comparison(family, given, two_middles, _other_way_round(one, other), generation, half)
 
 
 def _are_double(name: Name, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -167,6 +184,14 @@ def _are_double(name: Name, one: tuple[str, ...], other: tuple[str, ...]) -> boo
     if name.family in FAMILY_FIRST:
         return min(map(len, (*one, *other))) > 1 and all(map(SYLLABLE.fullmatch, (*one, *other)))
     return one[0] in BEGIN_DOUBLE_NAMES and min(len(one[1]), len(other[1])) > 1
+
+
+def _is_half(name: Name, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one is the first half of the other, a double name: Maria of Maria Elena, Thanh of Thanh Thuy."""
+    short, long = sorted((one, other), key=len)
+    if len(short) > 1 or len(long) < 2 or short[0] != long[0] or len(long[1]) == 1:
+        return False
+    return (name.family in VIETNAMESE and long[1] not in OF_SEX) or long[0] in BEGIN_DOUBLE_NAMES
 
 
 def _are_of_a_couple(one: str, other: str) -> bool:

@@ -40,6 +40,8 @@ WEIGHTS = {
     "two middle names": -9,
     "two generations": -40,
     "a generation that only one tells": -4,
+    "Jr. and II": -4,
+    "half of a double given name": 0,
     "two sexes": -6,
     "two professions": -4,
     "the same clinic name": 13,
@@ -72,6 +74,8 @@ GIVEN = {
     Agreement.INITIAL_BEFORE: "an initial before the given name",
     Agreement.DIFFERENT: "two given names",
 }
+# Beside these the given name has to be the very same: Anna Berg married, John and his Jr., but not Jon Jr.
+ONE_GIVEN_NAME_BESIDE = frozenset(("two family names", "a generation that only one tells"))
 NEVER_SURE = frozenset(
     (
         "two given names",
@@ -80,6 +84,7 @@ NEVER_SURE = frozenset(
         "nearly the same clinic name",
         "license digits with one mistyped",
         "two sexes",
+        "Jr. and II",
     )
 )
 WANTS_NUMBER = frozenset(
@@ -125,4 +130,5 @@ NAMES_DIFFER = "the license number is the same, the names are not"
 NUMBERS = frozenset(("the same license number", "the same license digits"))
 MOST_OF_NAMES = WEIGHTS["the same family name"] + WEIGHTS["the same given name"]  # a clinic's name weighs as much
 MOST_OF_PLACES = WEIGHTS["the same telephone number"] + WEIGHTS["the same address"] + WEIGHTS["the same city"]
-GENERATION_WORDS = ("", "sr", "jr", "iii", "iv")
+GENERATION = ("", "a generation that only one tells", "two generations", "Jr. and II")
+GENERATION_WORDS = ("", "sr", "jr", "iii", "iv", "ii")

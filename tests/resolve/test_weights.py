@@ -22,6 +22,7 @@ an initial before the given name 5; two double given names that begin alike -3;
 a given name with a slip 2; a given name and its first syllable 2; two given names -13;
 two sexes -6; two professions -4;
 either name may be the family name -2; two middle names -9; two generations -40; a generation that only one tells -4;
+Jr. and II -4; half of a double given name 0;
 the same clinic name 13; nearly the same clinic name 7; two clinic names -20; the same telephone number 8;
 the same address 6; the same street in another unit 4; the same city 2; no city in common -6; no state in common -6
 """
