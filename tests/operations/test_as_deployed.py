@@ -184,6 +184,16 @@ def test_the_unit_of_a_reader_takes_what_is_sent(state, log, world):
     assert (state / "data" / "directory.db").exists(), Path(log.name).read_text()
 
 
+def test_the_unit_that_sends_sends_what_stands_for_readers(state, log, world):
+    unit = Unit("directory-send.service", PUBLISH_TO=f"{STATE}/sent")
+    shutil.copy(world.folder / "reader" / "directory.db", state / "data")
+    shutil.chown(state / "data" / "directory.db", 10001, 10001)
+    for _ in range(2):  # the second finds it there
+        assert ended(state, unit.words, unit.variables, log) == 0, Path(log.name).read_text()
+    assert (state / "sent" / "current.json").exists() and len(list((state / "sent").glob("*.zst"))) == 1
+    assert "there already" in Path(log.name).read_text()
+
+
 @pytest.mark.skipif(not LITESTREAM, reason="Litestream is an extra (requirements-litestream.txt)")
 def test_the_units_of_copies_copy_and_try_a_copy(state, log, tmp_path):
     for name in ("backups", "copies"):

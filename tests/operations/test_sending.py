@@ -10,6 +10,7 @@ from bucket_server import needs_bucket, serving_bucket
 from followed_editions import publish_part, send
 
 from directory import create_app
+from directory.publish.sent import sending
 from directory.publish.sent.current import NotTaken
 from directory.publish.sent.shelves import ShelfFolder, shelf_at
 from directory.publish.sent.taking import Reader
@@ -78,6 +79,18 @@ def test_who_publishes_over_a_readers_copy_makes_each_listing_anew(world, of_the
     shutil.copy(sample_data.imports_db, data / "imports.db")
     shutil.copy(world.folder / "reader" / "directory.db", data / "directory.db")
     assert run("publish")[0] == 0 and about_at(data / "directory.db")["program"]
+
+
+def test_what_is_there_already_is_not_packed_again_and_is_once_it_was_published_again(world, monkeypatch, sample_data):
+    packing, again = [], world.folder / "again.db"
+    real = sending.write_readers_copy
+    monkeypatch.setattr(sending, "write_readers_copy", lambda *how: packing.append(how) or real(*how))
+    assert world.send(0) is None and packing == []
+    publish_part(sample_data, again, 1)
+    publish_part(sample_data, world.folder / "later.db", 1, published_at="2026-12-24T00:00:00+00:00")
+    for standing in (again, world.folder / "later.db"):  # nobody's listing differs, the day does
+        assert send(standing, ShelfFolder(world.files), world.key, "2026.11.29")
+    assert len(packing) == 2
 
 
 def test_a_damaged_directory_is_not_sent(world, of_the_desk):

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import DatabaseError
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import msgspec
 from backports import zstd
@@ -47,6 +48,8 @@ class Sender:
 
     def _send(self, directory_db: Path, folder: Path) -> CurrentEdition | None:
         first, packed = self._current(), folder / "packed"
+        if first and self._is_of(first, about_at(directory_db)):
+            return None  # without packing it once more
         edition = self._packed(directory_db, folder / "directory.db", packed)
         if first and first.sha256 == edition.sha256:
             return None
@@ -57,6 +60,11 @@ class Sender:
         self.place.put(NAME, packed)
         self._clear({*_files(first), *_files(before), *self.place.abandoned()}, edition)
         return edition
+
+    def _is_of(self, sent: CurrentEdition, about: dict[str, Any]) -> bool:
+        """Whether what was sent is the directory that says this of itself, packed by this version of the program."""
+        names = "version", "format", "published_at"
+        return sent.program == self.program and all(getattr(sent, name) == about.get(name) for name in names)
 
     def _after(
         self, before: CurrentEdition | None, first: CurrentEdition | None, new: CurrentEdition
