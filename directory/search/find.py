@@ -122,8 +122,8 @@ def points_asked_for(query: SearchQuery, directory: Directory) -> FoundPoints:
 def find(query: SearchQuery, directory: Directory, for_page: bool = False) -> Results:
     """The page of results asked for. Raises BadQuery for a page beyond the last.
 
-    for_page: with facets; and listings are cards (what a result shows), which have their plans where an insurance is
-    asked for, because the page says of each result how that is known.
+    for_page: with facets; and listings are cards (what a result shows), which have those of their plans that are asked
+    for, because the page says of each result how that is known.
     """
     search = _search(query, directory, for_page)
     within = search.asked_for()
@@ -152,7 +152,7 @@ def _pages(total: int, page: int) -> int:
 
 
 def _search(query: SearchQuery, directory: Directory, for_page: bool) -> _Search:
-    cards = partial(directory.cards_at, with_plans=query.insurance is not None)
+    cards = partial(directory.cards_at, networks=query.insurance.networks if query.insurance else ())
     read = cards if for_page else directory.listings_at
     return _Search(query, directory, insurance_terms(query.insurance, directory), read)
 

@@ -25,7 +25,7 @@ from directory.core.facts import FRESH_DAYS
 from directory.core.geo import EARTH_MILES, chord_squared, unit_vector
 from directory.core.licences import STANDINGS
 from directory.core.taxonomy import KINDS
-from directory.search.find import PAGE_SIZE
+from directory.search.find import NEAREST_SHOWN, PAGE_SIZE
 from directory.search.query import SearchQuery
 from directory.store.listings.reader import Directory
 
@@ -80,6 +80,7 @@ FIXED = {  # the filters of a few values, as this SQL knows them
 }
 COUNTED = {"insurance": "payer", "language": "language"}  # a facet of each: the array that is counted
 OF_INSURANCE = ("insurance", "terms")
+UNSTATED = ("band", "unstated")  # of whom it is not stated whether they take the insurance
 LISTED = "listed && %(networks)s::int[]"
 
 
@@ -208,8 +209,9 @@ class Peer:
                 networks[number].append(code)
         return networks
 
-    def find(self, query: SearchQuery, within: str) -> tuple[int, int, dict, list[str]]:
-        """(total, lapsed, counts by (parameter, value) and of each band, texts of the cards).
+    def find(self, query: SearchQuery, within: str) -> tuple[int, int, dict, list[str], list[str]]:
+        """(total, lapsed, counts by (parameter, value) and of each band, texts of the cards, and of the nearest of whom
+        nobody states the insurance, where the page is the last).
 
         Where an insurance is asked for each has its plans in another line.
         """
@@ -227,8 +229,11 @@ class Peer:
             included = counts.pop(("including", language))
             if len(several) > 1:
                 counts["language", language] = included
-        cards = sorted((place, text) for part, place, _, text in parts if part == "card")
-        return counts.pop("total"), counts.pop("lapsed"), counts, [text for _, text in cards]
+        cards, unstated = (
+            [text for _, text in sorted((place, text) for part, place, _, text in parts if part == kind)]
+            for kind in ("card", "unstated")
+        )
+        return counts.pop("total"), counts.pop("lapsed"), counts, cards, unstated
 
     def _values(self, query: SearchQuery) -> dict[str, object]:
         place, values = query.place, {each.parameter: value for each, value in query.filters}
@@ -279,10 +284,15 @@ class Peer:
                     FROM places WHERE {condition} ORDER BY number, distance) each),
             shown AS (
                 SELECT number, row_number() OVER (ORDER BY {_order(query, is_insured)}, distance, number) AS place
-                FROM around WHERE missed = 0 ORDER BY place LIMIT {PAGE_SIZE})
+                FROM around WHERE missed = 0 ORDER BY place LIMIT {PAGE_SIZE}),
+            unstated AS (
+                SELECT number, row_number() OVER (ORDER BY standing = {LAPSED}, distance, number) AS place
+                FROM around WHERE {wanted.get(UNSTATED, "false")}
+                AND (SELECT count(*) FROM around WHERE missed = 0) <= {PAGE_SIZE} ORDER BY place LIMIT {NEAREST_SHOWN})
             SELECT 'fixed' AS part, generate_series(0, {len(wanted) - 1}) AS place,
                 unnest(ARRAY[{counts}]) AS counted, NULL AS text FROM around {many}
-            UNION ALL SELECT 'card', place, 0, {text} FROM shown JOIN practitioners USING (number)""",
+            UNION ALL SELECT 'card', place, 0, {text} FROM shown JOIN practitioners USING (number)
+            UNION ALL SELECT 'unstated', place, 0, {text} FROM unstated JOIN practitioners USING (number)""",
             dict(enumerate(wanted)),
         )
 
@@ -310,7 +320,7 @@ class Peer:
                 ("terms", "listed"): f"{_but('terms', misses)} AND {LISTED}",
                 ("terms", "priced"): "false",
                 ("band", "listed"): f"missed = 0 AND {LISTED}",
-                ("band", "unstated"): f"{others} AND miss_insurance = 1",
+                UNSTATED: f"{others} AND miss_insurance = 1",
             }
         return wanted
 

@@ -15,14 +15,14 @@ import random
 import sys
 import time
 from collections.abc import Callable
-from unittest.mock import patch
 
 import measuring
 import postgis
 from made_directory import LAST, settings
 
 from directory.core.in_force import listing_on
-from directory.core.practitioner import Practitioner, practitioner_from_json
+from directory.core.plans_asked import PlansAsked
+from directory.core.practitioner import Practitioner
 from directory.search import filters, find
 from directory.search.place import Place
 from directory.search.query import ORDERS, SearchQuery
@@ -34,6 +34,7 @@ NO_PRICES = ("price", "priced")  # an order and a filter: the made directory has
 INSURED = 0.5  # of the questions: how many name a payer or a plan
 TURN = 25  # questions
 MOST_FILTERS = 3
+Answer = tuple[int, int, dict, list[Practitioner], list[Practitioner]]
 
 
 def questions(directory: Directory, number: int, seed: int = 7) -> list[SearchQuery]:
@@ -69,28 +70,38 @@ def _text(each: filters.Filter, directory: Directory, chance: random.Random) -> 
     )
 
 
-def ours(query: SearchQuery, directory: Directory) -> tuple[int, int, dict, list[Practitioner]]:
-    """(total, lapsed, counts by (parameter, value) and of each band, what a page shows of the first listings)."""
+def ours(query: SearchQuery, directory: Directory) -> Answer:
+    """(total, lapsed, counts by (parameter, value) and of each band, what a page shows of the first listings, and of
+    the nearest of whom nobody states the insurance).
+    """
     found = find.find(query, directory, for_page=True)
     counts = {
         (facet.filter.parameter, choice.value): choice.count for facet in found.facets for choice in facet.choices
     }
     if found.band:
         counts |= {("band", "listed"): found.band.listed, ("band", "unstated"): found.band.unstated}
-    return found.total, found.lapsed, counts, [result.listing for result in found.results]
+    shown, unstated = ([result.listing for result in results] for results in (found.results, found.unstated))
+    return found.total, found.lapsed, counts, shown, unstated
 
 
 def no_further(query: SearchQuery, directory: Directory) -> None:
     """The answer alone, as a peer gives it, where nobody is found."""
-    with patch.object(find, "_beyond", lambda *asked: ([], [])):
-        ours(query, directory)
+    beyond, find._beyond = find._beyond, lambda *asked: ([], [])
+    ours(query, directory)
+    find._beyond = beyond
 
 
-def theirs(query: SearchQuery, peer: postgis.Peer, within: str) -> tuple[int, int, dict, list[Practitioner]]:
-    """The same from PostGIS."""
-    total, lapsed, counts, texts = peer.find(query, within)
-    cards = (practitioner_from_json(*text.split("\n")) for text in texts)
-    return total, lapsed, counts, [listing_on(card, peer.directory.day) for card in cards]
+def theirs(query: SearchQuery, peer: postgis.Peer, within: str) -> Answer:
+    """The same from a peer."""
+    total, lapsed, counts, *texts = peer.find(query, within)
+    asked = PlansAsked(query.insurance.networks if query.insurance else ())
+    shown, unstated = ([_card(text, asked, peer.directory.day) for text in each] for each in texts)
+    return total, lapsed, counts, shown, unstated
+
+
+def _card(text: str, asked: PlansAsked, day: str) -> Practitioner:
+    card, _, plans = text.partition("\n")
+    return listing_on(asked.card(card, plans), day)
 
 
 def compare(asked: list[SearchQuery], directory: Directory, peer: postgis.Peer) -> None:

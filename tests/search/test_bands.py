@@ -34,6 +34,19 @@ def test_every_band_is_counted_exactly(filters, sample_directory, gazetteer):
     assert min(found.band) > 0 and found.total == found.band.listed + found.band.said
 
 
+@pytest.mark.parametrize("insurance", ["Acme Health", "Acme Health Gold", "Medicaid"])
+def test_a_result_has_those_of_its_plans_that_are_asked_for(insurance, sample_directory, gazetteer):
+    found = asked(sample_directory, gazetteer, insurance=insurance)
+    networks = set(found.query.insurance.networks)
+    shown = [result.listing for result in (*found.results, *found.unstated)]
+    for card in shown:
+        plans = sample_directory.listing(card.id).insurance
+        assert list(card.insurance) == [
+            each for each in plans if {(each.payer, each.plan or ""), (each.payer, "")} & networks
+        ]
+    assert any(card.insurance for card in shown) == bool(networks)
+
+
 def half_hour(listing, payer):
     """The lowest agreed price in cents of half an hour under any plan of the payer; None where none is known."""
     rates = [

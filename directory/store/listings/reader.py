@@ -2,20 +2,21 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from sqlite3 import Connection
 from threading import Lock
 from typing import Any, TypeVar
-from weakref import WeakKeyDictionary, finalize
+from weakref import finalize
 
 import numpy as np
 from numpy.typing import NDArray
 
 from directory.core import dates
 from directory.core.in_force import listing_on, without_turns
+from directory.core.plans_asked import PlansAsked
 from directory.core.practitioner import ListedLocation, Practitioner, practitioner_from_json
 from directory.store import connection
 from directory.store.listings.about import FORMAT, read_about
@@ -97,11 +98,16 @@ class Directory:
         return self._at(self._listings([number for number, _ in points]), points)
 
     def cards_at(
-        self, points: list[tuple[int, int]], with_plans: bool = False
+        self, points: list[tuple[int, int]], networks: Collection[tuple[str, str]] = ()
     ) -> list[tuple[Practitioner, ListedLocation]]:
-        """As `listings_at`, the listings cut down to what a result shows: see practitioner.card."""
-        rows = self._rows(CARDS_WITH_PLANS if with_plans else CARDS, [number for number, _ in points])
-        return self._at([practitioner_from_json(*row) for row in rows], points)
+        """As `listings_at`, the listings cut down to what a result shows: see cards.card. networks: (payer, plan), or
+        with plan "" any plan of the payer: of what somebody takes a card has these alone.
+        """
+        numbers = [number for number, _ in points]
+        if not networks:
+            return self._at([practitioner_from_json(card) for (card,) in self._rows(CARDS, numbers)], points)
+        asked, rows = PlansAsked(networks), self._rows(CARDS_WITH_PLANS, numbers)
+        return self._at([asked.card(*row) for row in rows], points)
 
     def _listings(self, numbers: list[int], with_plans: bool = True) -> list[Practitioner]:
         sql = f"{WITH_PLANS if with_plans else ALONE} WHERE practitioners.number IN (%s)"
@@ -161,9 +167,10 @@ class Directory:
         starts = self.columns[f"{column}_starts"]
         times = np.bincount(self.columns[column][numbers])
         sets = times.nonzero()[0]
-        counts = starts[sets + 1] - starts[sets]
-        words = self.columns[f"{column}_words"][spread(starts[sets], counts)]
-        return np.bincount(words, times[sets].repeat(counts), len(self.words.get(column, ()))).astype(int)
+        first = starts.take(sets)
+        counts = starts.take(sets + 1) - first
+        words = self.columns[f"{column}_words"].take(spread(first, counts))
+        return np.bincount(words, times.take(sets).repeat(counts), len(self.words.get(column, ()))).astype(int)
 
 
 def last_days(directory: Directory, start: int, stop: int) -> list[tuple[str, str | None]]:
@@ -185,13 +192,14 @@ def once_a_version(make: Callable[[Directory], Made]) -> Callable[[Directory], M
     The answer may not refer to the version, which would then never go.
     """
 
-    kept: WeakKeyDictionary[Directory, Made] = WeakKeyDictionary()
+    kept: dict[int, Made] = {}  # by the version's id: to ask a WeakKeyDictionary takes five times as long
 
     @wraps(make)
     def made(directory: Directory) -> Made:
         """The answer, made at the first call."""
-        if (answer := kept.get(directory)) is None:
-            answer = kept[directory] = make(directory)
+        if (answer := kept.get(id(directory))) is None:
+            finalize(directory, kept.pop, id(directory), None)
+            answer = kept[id(directory)] = make(directory)
         return answer
 
     return made
