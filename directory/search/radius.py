@@ -9,7 +9,7 @@ from directory.core.county_borders import MAX_NUMBER
 from directory.core.gazetteer import Area
 from directory.core.geo import chord_squared, strip_ranges, unit_vector
 from directory.search.place import Place
-from directory.store.listings.reader import Directory
+from directory.store.listings.reader import Directory, once_a_version
 
 MAX_CHORD_SQUARED = 4.0  # of two points opposite each other
 
@@ -25,7 +25,9 @@ class FoundPoints(NamedTuple):
 
     def only(self, places: np.ndarray | slice) -> "FoundPoints":
         """The points at these indexes, in this order."""
-        return FoundPoints(self.numbers[places], self.rows[places], self.squared[places])
+        if isinstance(places, slice):
+            return FoundPoints(self.numbers[places], self.rows[places], self.squared[places])
+        return FoundPoints(self.numbers.take(places), self.rows.take(places), self.squared.take(places))
 
 
 def nearest_within(place: Place, miles: float, directory: Directory) -> FoundPoints:
@@ -35,8 +37,7 @@ def nearest_within(place: Place, miles: float, directory: Directory) -> FoundPoi
     rows = np.concatenate([np.arange(first, last) for first, last in ranges])
     squared = _squared(place, rows, directory)
     near = (squared <= chord_squared(miles)).nonzero()[0]
-    rows = rows[near]
-    return _each_once(FoundPoints(columns["practitioner"][rows], rows, squared[near]), directory)
+    return _each_once(rows.take(near), squared.take(near), directory)
 
 
 def nearest_in(area: Area, place: Place, directory: Directory) -> FoundPoints:
@@ -45,7 +46,8 @@ def nearest_in(area: Area, place: Place, directory: Directory) -> FoundPoints:
     is_in = _among(area.counties)[columns["county"]]
     if area.zips:
         is_in |= _among(area.zips)[columns["zip"]]
-    return _each_once(points_at_rows(place, is_in.nonzero()[0], directory), directory)
+    rows = is_in.nonzero()[0]
+    return _each_once(rows, _squared(place, rows, directory), directory)
 
 
 def _among(numbers: Sequence[int]) -> np.ndarray:
@@ -55,9 +57,29 @@ def _among(numbers: Sequence[int]) -> np.ndarray:
     return mask
 
 
-def _each_once(points: FoundPoints, directory: Directory) -> FoundPoints:
-    several = directory.columns["several"][points.rows].nonzero()[0]
-    return points.only(_nearest_of_each(points, several)) if len(several) > 1 else points
+@once_a_version
+def _owners(directory: Directory) -> np.ndarray:
+    """For each point 0 where its practitioner has no other, else a number of this practitioner."""
+    several = directory.columns["several"]
+    owners = np.zeros(len(several), np.int32)
+    owners[several] = np.unique(directory.columns["practitioner"][several], return_inverse=True)[1] + 1
+    return owners
+
+
+def _each_once(rows: np.ndarray, squared: np.ndarray, directory: Directory) -> FoundPoints:
+    """The points in these rows of the columns, of each practitioner the nearest alone; of equals, the first."""
+    owners = _owners(directory).take(rows)
+    several = owners.nonzero()[0]
+    if len(several) > 1:
+        owners = owners.take(several).astype(np.intp)
+        farthest_first = squared.take(several).argsort(kind="stable")[::-1]
+        nearest = np.empty(owners.max() + 1, np.intp)
+        nearest[owners.take(farthest_first)] = several.take(farthest_first)  # the last that is written stays
+        kept = np.ones(len(rows), bool)
+        kept[several], kept[nearest.take(owners)] = False, True
+        places = kept.nonzero()[0]
+        rows, squared = rows.take(places), squared.take(places)
+    return FoundPoints(directory.columns["practitioner"].take(rows), rows, squared)
 
 
 def points_at_rows(place: Place, rows: np.ndarray, directory: Directory) -> FoundPoints:
@@ -67,22 +89,18 @@ def points_at_rows(place: Place, rows: np.ndarray, directory: Directory) -> Foun
 
 def _squared(place: Place, rows: np.ndarray, directory: Directory) -> np.ndarray:
     """The squared chords from a place to the points in these rows."""
-    columns = directory.columns
     x, y, z = unit_vector(place.latitude, place.longitude)
-    squared: np.ndarray = (columns["x"][rows] - x) ** 2 + (columns["y"][rows] - y) ** 2 + (columns["z"][rows] - z) ** 2
+    squared = _squared_differences(directory.columns["x"], rows, x)
+    squared += _squared_differences(directory.columns["y"], rows, y)
+    squared += _squared_differences(directory.columns["z"], rows, z)
     return squared
 
 
-def _nearest_of_each(points: FoundPoints, several: np.ndarray) -> np.ndarray:
-    """The indexes of the points to keep so that no practitioner has two.
-
-    several: the indexes of the points of practitioners with more than one.
-    """
-    order = several[np.lexsort((points.squared[several], points.numbers[several]))]
-    numbers = points.numbers[order]
-    kept = np.ones(len(points.rows), bool)
-    kept[order[1:][numbers[1:] == numbers[:-1]]] = False
-    return kept.nonzero()[0]
+def _squared_differences(column: np.ndarray, rows: np.ndarray, value: float) -> np.ndarray:
+    differences = column.take(rows)
+    differences -= value
+    differences *= differences
+    return differences
 
 
 def first_by_rank(points: FoundPoints, rank: np.ndarray, most: int) -> FoundPoints:
