@@ -6,7 +6,7 @@ Nothing has to be imported or published for it: a plan that ended at New Year is
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
@@ -21,6 +21,7 @@ LAST_DAY = date.max.toordinal()
 OPT_OUT = ("medicare_opt_out_starts_on", "medicare_opt_out_ends_on")
 LOCATIONS, LICENCES = BY_NAME["locations"], BY_NAME["licences"]
 Entry = TypeVar("Entry", ListedLicence, ListedLocation, ListedPlan)
+Dated = TypeVar("Dated", ListedLocation, ListedPlan)
 Days = tuple[int, int]  # the first and the last day, as ordinals (date.toordinal); 0 and LAST_DAY where they are open
 
 
@@ -127,22 +128,26 @@ def without_turns(entry: Entry) -> Entry:
 
 
 def listing_on(listing: Practitioner, day: str) -> Practitioner:
-    """A listing, or a card, as it stands on an ISO day."""
+    """A listing, or a card, as it stands on an ISO day: itself, where nothing of it hangs on the day."""
     if listing.has_turns:
         listing = worded_on(listing, day)
     if listing.medicare_opt_out_ends_on:
         listing = _with_opt_out_on(listing, day)
-    payers = listing.payers
+    changed: dict[str, Any] = {}
     if listing.payer_periods:
-        payers = tuple([payer for payer in payers if is_taken(listing.payer_periods.get(payer, ()), day)])
-    return replace(
-        listing,
-        locations=tuple([each for each in listing.locations if holds(each.starts_on, each.ends_on, day)]),
-        licences=tuple([licence_on(each, day) for each in listing.licences]),
-        insurance=tuple([each for each in listing.insurance if holds(each.starts_on, each.ends_on, day)]),
-        payers=payers,
-        payer_periods={},
-    )
+        taken = [each for each in listing.payers if is_taken(listing.payer_periods.get(each, ()), day)]
+        changed = {"payers": tuple(taken), "payer_periods": {}}
+    if [each for each in listing.locations if each.starts_on or each.ends_on]:
+        changed["locations"] = _standing(listing.locations, day)
+    if [each for each in listing.licences if each.expires_on and each.expires_on < day]:
+        changed["licences"] = tuple([licence_on(each, day) for each in listing.licences])
+    if [each for each in listing.insurance if each.starts_on or each.ends_on]:
+        changed["insurance"] = _standing(listing.insurance, day)
+    return replace(listing, **changed) if changed else listing
+
+
+def _standing(entries: Sequence[Dated], day: str) -> tuple[Dated, ...]:
+    return tuple([each for each in entries if holds(each.starts_on, each.ends_on, day)])
 
 
 def _with_opt_out_on(listing: Practitioner, day: str) -> Practitioner:

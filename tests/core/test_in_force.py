@@ -62,3 +62,12 @@ def test_plans_and_payers_that_have_ended_or_not_begun_are_left_out():
     seen = {day: in_force.listing_on(listing, day) for day in ("2026-12-31", "2027-01-01")}
     assert [[plan.plan for plan in each.insurance] for each in seen.values()] == [[], ["2027"]]
     assert [each.payers for each in seen.values()] == [("Beta",), ("Acme", "Beta")]
+
+
+def test_a_listing_of_which_nothing_hangs_on_the_day_is_itself():
+    licence = ListedLicence(
+        "WA", "AC1", status="active", expires_on="2027-01-01", source="licences", as_of="2026-01-01"
+    )
+    listing = Practitioner(id="1", name="Ana Kim", kind="clinic", licences=(licence,), payers=("Acme",))
+    assert in_force.listing_on(listing, "2026-12-31") is listing
+    assert in_force.listing_on(listing, "2027-01-02").licences[0].status == "expired"
