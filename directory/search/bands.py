@@ -39,7 +39,8 @@ class InsuranceTerms:
         parts = [part for network in networks for part in directory.taken(*network)]
         self.taking = [numbers for _, numbers in parts]
         self.listed = [numbers for is_listed, numbers in parts if is_listed]
-        self.agreed = [agreed_prices(directory, *network) for network in networks]
+        agreed = (agreed_prices(directory, *network) for network in networks)
+        self.agreed = [(whose, cents) for whose, cents in agreed if len(whose)]
 
     def take_it(self, numbers: Numbers) -> NDArray[Any]:
         """A mask of these practitioners: who takes it."""
@@ -51,7 +52,9 @@ class InsuranceTerms:
 
     def prices(self, numbers: Numbers) -> NDArray[Any]:
         """The lowest agreed price in cents of half an hour in the office with each, NO_PRICE where none is known."""
-        return self._prices[numbers]
+        if self.agreed:
+            return self._prices[numbers]
+        return np.full(self.size if isinstance(numbers, slice) else len(numbers), NO_PRICE, "i4")
 
     def are_priced(self, numbers: Numbers) -> NDArray[Any]:
         """A mask of these: with whom a price is agreed."""
@@ -60,8 +63,6 @@ class InsuranceTerms:
 
     @cached_property
     def _prices(self) -> NDArray[Any]:
-        if not any(len(whose) for whose, _ in self.agreed):
-            return np.broadcast_to(np.int32(NO_PRICE), self.size)
         prices = np.full(self.size, NO_PRICE, "i4")
         for whose, cents in self.agreed:
             np.minimum.at(prices, whose, cents)

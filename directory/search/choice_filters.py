@@ -3,7 +3,7 @@
 Filters are asked about some practitioners at a time (`Candidates`): those within the radius.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 
@@ -19,6 +19,7 @@ from directory.search.bands import InsuranceTerms
 from directory.store.listings.columns import are_among
 from directory.store.listings.reader import Directory, once_a_version
 
+MANY = 2_000  # candidates: a product of more takes several processors
 SELDOM = 0.2  # of those found: where fewer state it, a page says so
 
 
@@ -48,12 +49,37 @@ class Candidates:
         return bits
 
     @cached_property
+    def are_listed(self) -> np.ndarray:
+        """A mask of the candidates: whom the insurer's own list names; nobody where no insurance is asked for."""
+        if self.terms is None:
+            return np.zeros(len(self.bits), bool)
+        return self.terms.are_listed(self.numbers)
+
+    @property
+    def are_priced(self) -> np.ndarray:
+        """A mask of the candidates: with whom the insurance asked for has agreed a price."""
+        return np.zeros(len(self.bits), bool) if self.terms is None else self.terms.are_priced(self.numbers)
+
+    @cached_property
     def counts(self) -> list[int]:
         """How many candidates each of OPTIONS keeps, and then how many state what each filter of STATED_IN asks."""
-        patterns, which = _patterns(self.directory)
-        times = np.bincount(which[self.numbers], minlength=len(patterns))
-        counts: list[int] = (times @ patterns).astype(int).tolist()
-        return counts
+        return _counts(self, [np.ones(len(self.bits), bool)])[0]
+
+    def parts(self, masks: Sequence[np.ndarray]) -> list["Candidates"]:
+        """The candidates that each of these masks keeps; their counts are worked out together."""
+        parts = [self.part(mask) for mask in masks]
+        for part, counts in zip(parts, _counts(self, masks), strict=True):
+            part.counts = counts
+        return parts
+
+    def part(self, mask: np.ndarray) -> "Candidates":
+        """The candidates that a mask keeps."""
+        places = mask.nonzero()[0]
+        numbers = places if isinstance(self.numbers, slice) else self.numbers[places]
+        part = Candidates(self.directory, numbers, self.terms)
+        if self.terms:
+            part.are_listed = self.are_listed[places]
+        return part
 
     def among(self, chosen: np.ndarray) -> np.ndarray:
         """A mask of the candidates: whether their number is among these, which ascend."""
@@ -94,9 +120,8 @@ class ChoiceFilter:
 
     def choices(self, candidates: Candidates) -> list[Choice]:
         """Every option that somebody in the directory fits, wherever they are."""
-        possible, counts = _possible(candidates.directory), candidates.counts
-        options = ((name, option.label, BIT[option]) for name, option in self.options.items())
-        return [Choice(name, label, counts[bit]) for name, label, bit in options if possible[bit]]
+        counts = candidates.counts
+        return [Choice(name, label, counts[bit]) for name, label, bit in _offered(candidates.directory)[self.parameter]]
 
 
 def _has(column: str, code: int) -> Callable[[Directory], np.ndarray]:
@@ -183,25 +208,40 @@ def _option_bits(directory: Directory) -> np.ndarray:
 
 @once_a_version
 def _patterns(directory: Directory) -> tuple[np.ndarray, np.ndarray]:
-    """A row for each different set of bits that somebody has, with 1.0 where a bit is set; and everybody's row.
-
-    How many have each bit is then one product, which takes as long for thousands as for twenty.
-    """
+    """A row for each different set of bits that somebody has, with 1.0 where a bit is set; and everybody's row."""
     stated = ([directory.columns[name] > 0 for name in names] for names in STATED_IN.values())
     bits = (reduce(np.logical_or, each).astype(np.uint32) << place for place, each in enumerate(stated, len(OPTIONS)))
     different, which = np.unique(reduce(np.bitwise_or, bits, _option_bits(directory)), return_inverse=True)
-    return (different[:, np.newaxis] & EACH_BIT != 0).astype(float), which.astype(np.uint32)
+    return (different[:, np.newaxis] & EACH_BIT != 0).astype("f4"), which.astype(np.uint32)
+
+
+def _counts(candidates: Candidates, masks: Sequence[np.ndarray]) -> list[list[int]]:
+    """`Candidates.counts` of those whom each of some masks keeps, all as one product."""
+    patterns, which = _patterns(candidates.directory)
+    rows = which[candidates.numbers]
+    if len(rows) > MANY:  # they share patterns: how many have each is counted first
+        times = [np.bincount(rows[mask], minlength=len(patterns)) for mask in masks]
+    else:
+        times, patterns = list(masks), patterns.take(rows, axis=0)
+    counts: list[list[int]] = (np.array(times, "f4") @ patterns).astype(int).tolist()
+    return counts
 
 
 @once_a_version
-def _possible(directory: Directory) -> list[bool]:
-    """For each of OPTIONS whether it keeps anybody in a directory."""
+def _offered(directory: Directory) -> dict[str, list[tuple[str, str, int]]]:
+    """Of each filter (name, label, bit) of the options that somebody in a directory fits."""
     kept = np.bitwise_or.reduce(_option_bits(directory), initial=np.uint32(0))
-    possible: list[bool] = (kept & EACH_BIT != 0).tolist()
-    return possible
+    possible = (kept & EACH_BIT != 0).tolist()
+    return {
+        each.parameter: [
+            (name, option.label, BIT[option]) for name, option in each.options.items() if possible[BIT[option]]
+        ]
+        for each in CHOICE_FILTERS
+    }
 
 
-def is_seldom_stated(parameter: str, candidates: Candidates) -> bool:
-    """Whether so few of the candidates state what a filter asks that it leaves out many who would fit."""
-    bit, counts = STATED_BIT.get(parameter), candidates.counts
-    return bit is not None and counts[bit] < SELDOM * counts[BIT[ANY_LICENSE]]
+def seldom_stated(candidates: Candidates) -> list[str]:
+    """The filters that so few of the candidates state that they leave out many who would fit."""
+    counts = candidates.counts
+    few = SELDOM * counts[BIT[ANY_LICENSE]]
+    return [parameter for parameter, bit in STATED_BIT.items() if counts[bit] < few]

@@ -11,7 +11,7 @@ half an hour in the office comes first, then those of whom none is known, the ne
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial, reduce
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,9 +21,9 @@ from directory.core.i18n import Message
 from directory.core.licences import STANDINGS
 from directory.core.practitioner import ListedLocation, Practitioner
 from directory.search.bands import NO_PRICE, Band, InsuranceTerms, insurance_terms
-from directory.search.choice_filters import LICENSE_FILTER, Candidates, Choice, is_seldom_stated
-from directory.search.filters import FILTERS, Filter
-from directory.search.query import BadQuery, SearchQuery
+from directory.search.choice_filters import LICENSE_FILTER, Candidates
+from directory.search.facets import Facet, facets_of, without
+from directory.search.query import ORDERS, BadQuery, SearchQuery
 from directory.search.radius import FoundPoints, first_by_rank, nearest_in, nearest_within, points_at_rows
 from directory.search.terms_filter import TermsFilter
 from directory.search.typed_filters import InsuranceFilter
@@ -55,18 +55,6 @@ class Result(NamedTuple):
     miles: float
     is_listed: bool | None = None
     price: int | None = None
-
-
-class Facet(NamedTuple):
-    """A filter's choices, each with how many would be found with it and all other filters; the value set, or None.
-
-    is_seldom_stated: few of all within the radius state it at all.
-    """
-
-    filter: Filter[Any]
-    choices: list[Choice]
-    value: Any
-    is_seldom_stated: bool = False
 
 
 class Results(NamedTuple):
@@ -102,13 +90,16 @@ class _Search(NamedTuple):
         """See points_asked_for."""
         return points_asked_for(self.query, self.directory)
 
+    def by_distance(self) -> "_Search":
+        """The same with the nearest first, whoever lists them."""
+        return self._replace(query=self.query._replace(sort=ORDERS[0]), terms=None)
+
     def candidates(self, numbers: np.ndarray | slice = slice(None)) -> Candidates:
         """Some practitioners, for the filters."""
         return Candidates(self.directory, numbers, self.terms)
 
-    def masks(self, numbers: np.ndarray | slice = slice(None)) -> list[np.ndarray]:
+    def masks(self, candidates: Candidates) -> list[np.ndarray]:
         """For each filter of the search, a mask of whom of these it keeps."""
-        candidates = self.candidates(numbers)
         return [each.keeps(value, candidates) for each, value in self.query.filters]
 
 
@@ -127,19 +118,17 @@ def find(query: SearchQuery, directory: Directory, for_page: bool = False) -> Re
     """
     search = _search(query, directory, for_page)
     within = search.asked_for()
-    masks = search.masks(within.numbers)
+    everybody = search.candidates(within.numbers)
+    masks = search.masks(everybody)
     kept = within.only(_kept_by_all(masks))
     total = len(kept.rows)
     pages = _pages(total, query.page)
     page = _in_order(kept, search, query.page * PAGE_SIZE).only(slice((query.page - 1) * PAGE_SIZE, None))
     nearest, remote = ([], []) if total else _beyond(search)
-    facets = _facets(search, within, kept, masks) if for_page else []
-    lapsed = _left_out_by_license(query, within, masks, total)
+    facets = facets_of(query, everybody, masks) if for_page else []
+    lapsed = _left_out_by_license(query, masks, total)
     results = Results(query, total, pages, _results(page, search), nearest, remote, lapsed, facets)
-    if not for_page or search.terms is None:
-        return results
-    unstated = within.only(_unstated(search, within.numbers, masks))
-    return _with_bands(results, search, unstated, int(search.terms.are_listed(kept.numbers).sum()))
+    return _with_bands(results, search, within, everybody, masks) if for_page and search.terms else results
 
 
 def _pages(total: int, page: int) -> int:
@@ -157,25 +146,29 @@ def _search(query: SearchQuery, directory: Directory, for_page: bool) -> _Search
     return _Search(query, directory, insurance_terms(query.insurance, directory), read)
 
 
-def _unstated(search: _Search, numbers: np.ndarray, masks: list[np.ndarray]) -> np.ndarray:
-    """The indexes of those of these numbers whom all filters keep but the insurance, whatever its terms, unless it is
-    known that it does not pay them.
+def _with_bands(
+    results: Results, search: _Search, within: FoundPoints, everybody: Candidates, masks: list[np.ndarray]
+) -> Results:
+    """The results with how many each band has; on the last page the nearest of whom nobody states the insurance."""
+    listed = int(np.count_nonzero(reduce(np.logical_and, masks, everybody.are_listed)))
+    unstated = _unstated(search.query, everybody, masks)
+    band = Band(listed, results.total - listed, int(np.count_nonzero(unstated)))
+    if results.query.page < results.pages:
+        return results._replace(band=band)
+    nearest = _in_order(within.only(unstated.nonzero()[0]), search.by_distance(), NEAREST_SHOWN)
+    return results._replace(band=band, unstated=tuple(_results(nearest, search)))
+
+
+def _unstated(query: SearchQuery, everybody: Candidates, masks: list[np.ndarray]) -> np.ndarray:
+    """A mask of those whom all filters keep but the insurance, whatever its terms, unless it is known that it does not
+    pay them.
     """
-    asked = list(zip(search.query.filters, masks, strict=True))
+    asked = list(zip(query.filters, masks, strict=True))
     takes, refused = next(
-        (mask, each.refuses(value, search.candidates(numbers)))
-        for (each, value), mask in asked
-        if isinstance(each, InsuranceFilter)
+        (mask, each.refuses(value, everybody)) for (each, value), mask in asked if isinstance(each, InsuranceFilter)
     )
     others = [mask for (each, _), mask in asked if not isinstance(each, OF_INSURANCE)]
-    return np.flatnonzero(reduce(np.logical_and, others, ~(takes | refused)))
-
-
-def _with_bands(results: Results, search: _Search, unstated: FoundPoints, listed: int) -> Results:
-    """The results with how many each band has; on the last page the nearest of whom nobody states the insurance."""
-    is_last = results.query.page >= results.pages
-    nearest = _results(_nearest(unstated, search), search) if is_last else []
-    return results._replace(band=Band(listed, results.total - listed, len(unstated.rows)), unstated=tuple(nearest))
+    return reduce(np.logical_and, others, ~(takes | refused))
 
 
 def find_all(query: SearchQuery, directory: Directory, most: int, for_page: bool = False) -> list[Result]:
@@ -193,12 +186,7 @@ def find_each(query: SearchQuery, directory: Directory, most: int, for_page: boo
 
 def _kept(points: FoundPoints, search: _Search) -> FoundPoints:
     """The points of those whom all filters keep."""
-    return points.only(_kept_by_all(search.masks(points.numbers)))
-
-
-def _without(masks: list[np.ndarray], place: int) -> list[np.ndarray]:
-    """The masks of all filters but one."""
-    return masks[:place] + masks[place + 1 :]
+    return points.only(_kept_by_all(search.masks(search.candidates(points.numbers))))
 
 
 def _kept_by_all(masks: list[np.ndarray]) -> np.ndarray | slice:
@@ -207,6 +195,8 @@ def _kept_by_all(masks: list[np.ndarray]) -> np.ndarray | slice:
 
 
 def _in_order(points: FoundPoints, search: _Search, most: int) -> FoundPoints:
+    if not len(points.rows):
+        return points
     standing = search.directory.columns["standing"][points.numbers]
     if search.query.sort == "confirmed":
         rank = standing * RANK_STEP - search.directory.columns["confirmed"][points.numbers]
@@ -241,7 +231,7 @@ def _in_wider_radius(search: _Search) -> FoundPoints:
 def _everywhere(search: _Search) -> FoundPoints:
     """All points of those who fit: filters come before distances here, because they leave few."""
     directory = search.directory
-    fit = reduce(np.logical_and, search.masks(), np.ones(len(directory), bool))
+    fit = reduce(np.logical_and, search.masks(search.candidates()), np.ones(len(directory), bool))
     return points_at_rows(search.query.place, np.flatnonzero(fit[directory.columns["practitioner"]]), directory)
 
 
@@ -253,8 +243,7 @@ def _is_final(nearest: FoundPoints, directory: Directory) -> bool:
 
 def _nearest(points: FoundPoints, search: _Search) -> FoundPoints:
     """The first NEAREST_SHOWN practitioners who have these points, each at their nearest, whoever lists them."""
-    by_distance = search._replace(query=search.query._replace(sort="distance"), terms=None)
-    most = NEAREST_SHOWN
+    by_distance, most = search.by_distance(), NEAREST_SHOWN
     while True:
         most *= 4  # a practitioner with several points may be there more than once
         first = _in_order(points, by_distance, most)
@@ -263,28 +252,17 @@ def _nearest(points: FoundPoints, search: _Search) -> FoundPoints:
             return first.only(np.sort(places)[:NEAREST_SHOWN])
 
 
-def _facets(search: _Search, within: FoundPoints, kept: FoundPoints, masks: list[np.ndarray]) -> list[Facet]:
-    query, facets = search.query, []
-    places = {each.parameter: place for place, (each, _) in enumerate(query.filters)}
-    everybody, candidates = search.candidates(within.numbers), search.candidates(kept.numbers)
-    for each in FILTERS:
-        place, seldom = places.get(each.parameter), is_seldom_stated(each.parameter, everybody)
-        if place is None:
-            facets.append(Facet(each, each.choices(candidates), None, seldom))
-            continue
-        others = search.candidates(within.only(_kept_by_all(_without(masks, place))).numbers)
-        facets.append(Facet(each, each.choices(others), query.filters[place][1], seldom))
-    return facets
-
-
-def _left_out_by_license(query: SearchQuery, within: FoundPoints, masks: list[np.ndarray], total: int) -> int:
+def _left_out_by_license(query: SearchQuery, masks: list[np.ndarray], total: int) -> int:
     for place, (each, value) in enumerate(query.filters):
         if each is LICENSE_FILTER and value == "active":
-            return len(within.only(_kept_by_all(_without(masks, place))).rows) - total
+            others = without(masks, place)
+            return int(np.count_nonzero(reduce(np.logical_and, others, np.ones(len(masks[0]), bool)))) - total
     return 0
 
 
 def _results(points: FoundPoints, search: _Search) -> list[Result]:
+    if not len(points.rows):
+        return []
     numbers, places = points.numbers, search.directory.columns["location"][points.rows].tolist()
     found = search.read(list(zip(numbers.tolist(), places, strict=True)))
     miles = map(miles_of_chord, points.squared.tolist())

@@ -2,29 +2,27 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from operator import attrgetter
 
 import numpy as np
-from numpy.typing import NDArray
 
 from directory.core.i18n import N_, Message
-from directory.search.bands import InsuranceTerms, Numbers
 from directory.search.choice_filters import Candidates, Choice
 from directory.store.listings.reader import Directory
 
 
 @dataclass(frozen=True, eq=False)
 class TermsOption:
-    """One value of the filter. keeps: a mask of some practitioners, by their numbers."""
+    """One value of the filter. keeps: a mask of the candidates, where an insurance is asked for."""
 
     label: str
     sentence: str
-    keeps: Callable[[InsuranceTerms, Numbers], NDArray[Any]]
+    keeps: Callable[[Candidates], np.ndarray]
 
 
 TERMS = {
-    "listed": TermsOption(N_("In the insurer's own list"), N_("in the insurer's own list"), InsuranceTerms.are_listed),
-    "priced": TermsOption(N_("Agreed price known"), N_("whose agreed price is known"), InsuranceTerms.are_priced),
+    "listed": TermsOption(N_("In the insurer's own list"), N_("in the insurer's own list"), attrgetter("are_listed")),
+    "priced": TermsOption(N_("Agreed price known"), N_("whose agreed price is known"), attrgetter("are_priced")),
 }
 
 
@@ -45,8 +43,7 @@ class TermsFilter:
         """A mask of the candidates who take the insurance on these terms."""
         if candidates.terms is None:
             return np.ones(len(candidates.directory), bool)[candidates.numbers]
-        mask: np.ndarray = TERMS[value].keeps(candidates.terms, candidates.numbers)
-        return mask
+        return TERMS[value].keeps(candidates)
 
     def sentence(self, value: str) -> str:
         """Its words."""
@@ -56,4 +53,4 @@ class TermsFilter:
         """Both, where an insurance is asked for that some listings name."""
         if candidates.terms is None:
             return []
-        return [Choice(name, each.label, int(self.keeps(name, candidates).sum())) for name, each in TERMS.items()]
+        return [Choice(name, each.label, int(np.count_nonzero(each.keeps(candidates)))) for name, each in TERMS.items()]

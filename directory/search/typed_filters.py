@@ -1,5 +1,6 @@
 """The filters whose value is typed or comes from the listings: a name, an insurance, a language."""
 
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -80,7 +81,7 @@ class InsuranceFilter:
         counts = candidates.directory.tallied("payer", candidates.numbers).tolist()
         labelled = _payers_by_label(candidates.directory)
         choices = [Choice(payer, label, counts[number]) for label, number, payer in labelled if counts[number]]
-        return sorted(choices, key=lambda choice: -choice.count)
+        return sorted(choices, key=attrgetter("count"), reverse=True)
 
 
 class LanguageChoice(NamedTuple):
@@ -123,12 +124,12 @@ class LanguageFilter:
         spoken, of_sets = candidates.directory.words.get("language", []), _languages_of_sets(candidates.directory)
         times = np.bincount(candidates.directory.columns["language"][candidates.numbers])
         sets = times.nonzero()[0]
-        counts = (times[sets] @ of_sets.table[sets]).astype(int).tolist()
+        counts = (times.take(sets) @ of_sets.table.take(sets, axis=0)).astype(int).tolist()
         counted = {language: count for language, count in zip(spoken, counts, strict=False) if count}
         for general, count in zip(of_sets.general, counts[len(spoken) :], strict=True):
             if sum(counts[number] > 0 for number in general.numbers) > 1:
                 counted[general.language] = count
-        choices = [Choice(language, LanguageName(language), count) for language, count in counted.items()]
+        choices = [Choice(language, of_sets.labels[language], count) for language, count in counted.items()]
         return sorted(choices, key=lambda choice: (-choice.count, choice.label))
 
 
@@ -140,11 +141,13 @@ def _language_choice(language: str, spoken: list[str]) -> LanguageChoice:
 
 class _LanguagesOfSets(NamedTuple):
     """table: a row for each set of languages in a directory's column, with 1.0 for each language that it holds, then
-    for each of `general` of which it holds any; general: those that include several which are spoken here.
+    for each of `general` of which it holds any; general: those that include several which are spoken here. labels: of
+    both, as choices show them.
     """
 
     table: np.ndarray
     general: list[LanguageChoice]
+    labels: dict[str, LanguageName]
 
 
 @once_a_version
@@ -153,7 +156,9 @@ def _languages_of_sets(directory: Directory) -> _LanguagesOfSets:
     general = [choice for choice in asked if len(choice.numbers) > 1]
     held = directory.held_by_sets("language")
     parts = [held[:, list(choice.numbers)].any(axis=1) for choice in general]
-    return _LanguagesOfSets(np.column_stack([held, *parts]).astype(float), general)
+    shown = (*directory.words.get("language", []), *(choice.language for choice in general))
+    labels = {language: LanguageName(language) for language in shown}
+    return _LanguagesOfSets(np.column_stack([held, *parts]).astype(float), general, labels)
 
 
 @once_a_version

@@ -11,7 +11,7 @@ import pytest
 from directory.core.facts import FRESH_DAYS
 from directory.core.languages import asked_as
 from directory.core.licences import STANDINGS
-from directory.search import find
+from directory.search import choice_filters, find
 from directory.search.choice_filters import OPTIONS, Candidates
 from directory.search.filters import FILTERS
 from directory.search.insurance_index import RequestedInsurance
@@ -147,7 +147,9 @@ def test_an_insurance_that_no_listing_names_keeps_everybody():
     assert InsuranceFilter().keeps(RequestedInsurance("TRICARE", (), "tricare"), candidates).tolist() == [True] * 4
 
 
-def test_counts_beside_choices_are_what_choosing_would_find(sample_directory, gazetteer):
+@pytest.mark.parametrize("many", [choice_filters.MANY, 0])
+def test_counts_beside_choices_are_what_choosing_would_find(sample_directory, gazetteer, monkeypatch, many):
+    monkeypatch.setattr(choice_filters, "MANY", many)
     chance = random.Random(4)
     choices = every_choice(sample_directory, gazetteer)
     for _ in range(40):
