@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from directory.search.insurance_index import Network, RequestedInsurance
 from directory.store.listings.columns import are_among
-from directory.store.listings.prices import agreed_prices
+from directory.store.listings.prices import agreed_prices, payers_with_prices
 from directory.store.listings.reader import Directory
 
 Numbers = NDArray[Any] | slice
@@ -39,7 +39,8 @@ class InsuranceTerms:
         parts = [part for network in networks for part in directory.taken(*network)]
         self.taking = [numbers for _, numbers in parts]
         self.listed = [numbers for is_listed, numbers in parts if is_listed]
-        agreed = (agreed_prices(directory, *network) for network in networks)
+        priced = payers_with_prices(directory)
+        agreed = (agreed_prices(directory, *network) for network in networks if network.payer in priced)
         self.agreed = [(whose, cents) for whose, cents in agreed if len(whose)]
 
     def take_it(self, numbers: Numbers) -> NDArray[Any]:

@@ -67,23 +67,31 @@ class Candidates:
 
     def parts(self, masks: Sequence[np.ndarray]) -> list["Candidates"]:
         """The candidates that each of these masks keeps; their counts are worked out together."""
-        parts = [self.part(mask) for mask in masks]
-        for part, counts in zip(parts, _counts(self, masks), strict=True):
-            part.counts = counts
-        return parts
-
-    def part(self, mask: np.ndarray) -> "Candidates":
-        """The candidates that a mask keeps."""
-        places = mask.nonzero()[0]
-        numbers = places if isinstance(self.numbers, slice) else self.numbers[places]
-        part = Candidates(self.directory, numbers, self.terms)
-        if self.terms:
-            part.are_listed = self.are_listed[places]
-        return part
+        return [_Part(self, mask, counts) for mask, counts in zip(masks, _counts(self, masks), strict=True)]
 
     def among(self, chosen: np.ndarray) -> np.ndarray:
         """A mask of the candidates: whether their number is among these, which ascend."""
         return are_among(self.numbers, [chosen], len(self.directory))
+
+
+class _Part(Candidates):
+    """Those of some candidates whom a mask keeps. Most are only counted: who they are is worked out when asked for."""
+
+    def __init__(self, whole: Candidates, mask: np.ndarray, counts: list[int]):
+        self.whole, self.mask, self.counts = whole, mask, counts
+        self.directory, self.terms = whole.directory, whole.terms
+
+    @cached_property
+    def numbers(self) -> np.ndarray:  # type: ignore[override]
+        """Their numbers."""
+        numbers = self.whole.numbers
+        places = self.mask.nonzero()[0]
+        return places if isinstance(numbers, slice) else numbers.take(places)
+
+    @cached_property
+    def are_listed(self) -> np.ndarray:
+        """As those of the whole."""
+        return self.whole.are_listed.take(self.mask.nonzero()[0])
 
 
 @dataclass(frozen=True, eq=False)

@@ -78,6 +78,8 @@ class InsuranceFilter:
 
     def choices(self, candidates: Candidates) -> list[Choice]:
         """The payers of the candidates, the commonest first."""
+        if isinstance(candidates.numbers, np.ndarray) and not len(candidates.numbers):
+            return []
         counts = candidates.directory.tallied("payer", candidates.numbers).tolist()
         labelled = _payers_by_label(candidates.directory)
         choices = [Choice(payer, label, counts[number]) for label, number, payer in labelled if counts[number]]
@@ -121,6 +123,8 @@ class LanguageFilter:
 
     def choices(self, candidates: Candidates) -> list[Choice]:
         """The languages of the candidates, the commonest first; and those that include several of them."""
+        if isinstance(candidates.numbers, np.ndarray) and not len(candidates.numbers):
+            return []
         spoken, of_sets = candidates.directory.words.get("language", []), _languages_of_sets(candidates.directory)
         times = np.bincount(candidates.directory.columns["language"][candidates.numbers])
         sets = times.nonzero()[0]

@@ -5,9 +5,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.store.listings.reader import IN_FORCE, Directory
+from directory.store.listings.reader import IN_FORCE, Directory, once_a_version
 
 PRICES = f"SELECT practitioners, cents FROM prices WHERE payer = :payer AND :plan IN (plan, '') AND {IN_FORCE}"
+
+
+@once_a_version
+def payers_with_prices(directory: Directory) -> frozenset[str]:
+    """The payers of which any agreed price is known: most state none."""
+    return frozenset(payer for (payer,) in directory.connection.execute("SELECT DISTINCT payer FROM prices"))
 
 
 def agreed_prices(directory: Directory, payer: str, plan: str) -> tuple[NDArray[Any], NDArray[Any]]:

@@ -59,7 +59,7 @@ def calls(work):
             },
             1,
         ),
-        ({"insurance": "Acme Health"}, 3),  # who takes it on whose word, at which prices
+        ({"insurance": "Acme Health"}, 4),  # who takes it on whose word, which payers have prices (once), at which
         ({"name": "kim"}, 2),  # who is called so
     ],
 )
