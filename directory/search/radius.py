@@ -36,8 +36,7 @@ def nearest_within(place: Place, miles: float, directory: Directory) -> FoundPoi
     ranges = columns["along"].searchsorted(strip_ranges(place.latitude, place.longitude, miles)).tolist()
     rows = np.concatenate([np.arange(first, last) for first, last in ranges])
     squared = _squared(place, rows, directory)
-    near = (squared <= chord_squared(miles)).nonzero()[0]
-    return _each_once(rows.take(near), squared.take(near), directory)
+    return _each_once(rows, squared, squared <= chord_squared(miles), directory)
 
 
 def nearest_in(area: Area, place: Place, directory: Directory) -> FoundPoints:
@@ -47,7 +46,7 @@ def nearest_in(area: Area, place: Place, directory: Directory) -> FoundPoints:
     if area.zips:
         is_in |= _among(area.zips)[columns["zip"]]
     rows = is_in.nonzero()[0]
-    return _each_once(rows, _squared(place, rows, directory), directory)
+    return _each_once(rows, _squared(place, rows, directory), np.ones(len(rows), bool), directory)
 
 
 def _among(numbers: Sequence[int]) -> np.ndarray:
@@ -66,20 +65,22 @@ def _owners(directory: Directory) -> np.ndarray:
     return owners
 
 
-def _each_once(rows: np.ndarray, squared: np.ndarray, directory: Directory) -> FoundPoints:
-    """The points in these rows of the columns, of each practitioner the nearest alone; of equals, the first."""
+def _each_once(rows: np.ndarray, squared: np.ndarray, is_in: np.ndarray, directory: Directory) -> FoundPoints:
+    """The points in these rows of the columns that are in, of each practitioner the nearest alone; of equals, the
+    first. Changes the mask.
+    """
     owners = _owners(directory).take(rows)
+    owners *= is_in
     several = owners.nonzero()[0]
     if len(several) > 1:
         owners = owners.take(several).astype(np.intp)
         farthest_first = squared.take(several).argsort(kind="stable")[::-1]
         nearest = np.empty(owners.max() + 1, np.intp)
         nearest[owners.take(farthest_first)] = several.take(farthest_first)  # the last that is written stays
-        kept = np.ones(len(rows), bool)
-        kept[several], kept[nearest.take(owners)] = False, True
-        places = kept.nonzero()[0]
-        rows, squared = rows.take(places), squared.take(places)
-    return FoundPoints(directory.columns["practitioner"].take(rows), rows, squared)
+        is_in[several] = nearest.take(owners) == several
+    places = is_in.nonzero()[0]
+    rows = rows.take(places)
+    return FoundPoints(directory.columns["practitioner"].take(rows), rows, squared.take(places))
 
 
 def points_at_rows(place: Place, rows: np.ndarray, directory: Directory) -> FoundPoints:
