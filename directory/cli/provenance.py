@@ -89,7 +89,7 @@ def _statements(practitioner_id: str, settings: Settings) -> dict[str, list[dict
     if not exists(settings.imports_db):
         return {"statements": [], "withheld": []}
     with Imports(settings.imports_db) as imports:
-        resolved, withheld = explain(imports)
+        resolved, withheld, _ = explain(imports)
         statements = _statements_of(imports, resolved.owners, practitioner_id)
         waiting = [doubt for doubt in withheld if resolved.practitioner(doubt.other) == practitioner_id]
         hidden = stated.statements_of(imports.connection, {doubt.one for doubt in waiting})

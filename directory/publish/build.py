@@ -24,9 +24,10 @@ from directory.settings import keeps_register_minimum
 from directory.store.connection import is_sound
 from directory.store.imports import published
 from directory.store.imports.database import Imports
+from directory.store.imports.kept_answers import note_in_question, note_owners
 from directory.store.imports.orderers import standing_orderers
 from directory.store.imports.photographs import forget_photographs_besides, named_photographs
-from directory.store.imports.stated import note_owners, statements_of
+from directory.store.imports.stated import statements_of
 from directory.store.imports.statements import StatementRef
 from directory.store.imports.unlisted import HeldBack, note_held_back
 from directory.store.listings.about import about_at
@@ -67,9 +68,10 @@ def _publish(imports: Imports, path: Path, gazetteer: Gazetteer, force: bool, an
     log.info("publish started")
     with new_edition(path, anew, trial) as edition:
         explained = explain(imports)
-        resolved, withheld = explained
+        resolved, withheld, in_question = explained
         keep_doubts(imports, resolved.doubts)
-        note_owners(imports.connection, resolved.owners.items())
+        note_owners(imports.connection, resolved.owners, resolved.unproved)
+        note_in_question(imports.connection, in_question, anew=True)
         maker = ListingMaker(imports, edition, gazetteer, resolved, keeps_register_minimum())
         for practitioner_id, refs in groupby(imports.current(resolved.owners), key=attrgetter("practitioner_id")):
             maker.take(practitioner_id, list(refs))

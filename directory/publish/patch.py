@@ -19,7 +19,7 @@ from directory.core import dates
 from directory.core.gazetteer import Gazetteer
 from directory.core.hashing import content_hash
 from directory.core.index_terms import days_of_plans
-from directory.core.practitioner import Practitioner, SourcedStatement, to_json
+from directory.core.practitioner import Practitioner, to_json
 from directory.publish import counts
 from directory.publish.edition import MAKES_LISTINGS, about_listings, put_in_place, quality_figures
 from directory.publish.guard import refuse_great_loss
@@ -27,11 +27,12 @@ from directory.publish.made_of import made_of
 from directory.publish.maker import ListingMaker
 from directory.publish.network_history import NetworkHistory
 from directory.publish.pack import NAMED, TERMS, Columns, PackedListings, Words
-from directory.resolve.identity import Identity, identity_of
-from directory.resolve.owners import Explained, Resolved, explain, together
+from directory.resolve.as_before import resolves_as_before
+from directory.resolve.owners import Explained, Resolved, explain
 from directory.settings import keeps_register_minimum
 from directory.store.imports import published, touched
 from directory.store.imports.database import Imports
+from directory.store.imports.kept_answers import kept_owners, note_in_question
 from directory.store.imports.statements import StatementRef
 from directory.store.listings.about import FORMAT
 from directory.store.listings.changes import keep_changes
@@ -41,7 +42,6 @@ from directory.store.listings.plan_lists import NO_LIST
 from directory.store.listings.writer import StandingDirectory
 from directory.store.program import program
 
-NOBODY = Resolved({}, [])
 Made = tuple[Practitioner, bytes, bytes]  # a listing, its list of plans as JSON, what it is made of
 
 
@@ -102,7 +102,7 @@ def patch(imports: Imports, path: Path, about: dict[str, Any], gazetteer: Gazett
     made = {found.numbers[each[0].id]: each for each in taker.made}
     if len(made) + taker.unchanged < len(found.ids) or not _keep_their_lists(made, standing):
         return False
-    history = NetworkHistory(imports, touched.kept_owners(imports.connection))
+    history = NetworkHistory(imports, resolved.owners)
     if history.made_of != about["network_history"]:
         return False
     _write(imports, path, about, made, standing, history, _stated(about, maker, found), force)
@@ -145,36 +145,17 @@ def _touched(imports: Imports, path: Path, about: dict[str, Any]) -> Touched | N
 
 
 def _resolved(imports: Imports, found: Touched, about: dict[str, Any]) -> Resolved | None:
-    """Whose statements are, as far as that is another's than an NPI's own; None where it may be another's than it was,
-    or a photograph is among what is said.
-    """
+    """Whose each statement is; None where that may be another's than it was, or a photograph is among what is said."""
     then, now = list(imports.read(found.then)), list(imports.read(found.now))
     if any(each.statement.photograph for each in (*then, *now)):
         return None
-    all_have_npi = imports.all_have_npi()
-    if all(each.statement.npi for each in now) and _compared(then, all_have_npi) == _compared(now, all_have_npi):
-        return NOBODY
-    explained = explain(imports)
-    return explained.resolved if hash_of_resolved(explained) == about["made_with"]["resolved"] else None
-
-
-def _compared(statements: list[SourcedStatement], all_have_npi: bool) -> tuple[object, ...]:
-    """All by which these are compared with others: what tells who somebody is in each statement that says so, and,
-    where there are any without an NPI, in all of an NPI together.
-    """
-    telling = {
-        (each.source, each.statement.name, each.statement.kind, identity_of(each))
-        for each in statements
-        if each.statement.name or each.statement.kind or each.statement.licences or each.statement.excluded_on
-    }
-    if all_have_npi:
-        return (telling,)
-    by_npi = groupby(statements, key=attrgetter("practitioner_id"))
-    return telling, {npi: _in_any_order(together(f"npi:{npi}", group)) for npi, group in by_npi}
-
-
-def _in_any_order(person: Identity) -> tuple[object, ...]:
-    return tuple(frozenset(each) if isinstance(each, tuple) else each for each in person)
+    if not resolves_as_before(imports, found.ids, about["snapshots"], then, now):
+        explained = explain(imports)
+        if hash_of_resolved(explained) != about["made_with"]["resolved"]:
+            return None
+        note_in_question(imports.connection, explained.in_question, anew=True)
+    owners, unproved = kept_owners(imports.connection)
+    return Resolved(owners, [], unproved)
 
 
 def _keep_their_lists(made: dict[int, Made], standing: StandingDirectory) -> bool:

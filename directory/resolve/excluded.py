@@ -6,20 +6,17 @@ statements of those alone whom a listing is near to.
 """
 
 from collections.abc import Iterable, Iterator
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from directory.resolve.blocks import Blocks
-from directory.resolve.identity import Identity, blocking_keys, identity_of
+from directory.resolve.identity import Identity, identity_of
+from directory.resolve.near import KEY, MAKES_KEYS, numbers_of_keys, packed_keys
 from directory.store.imports.blocking import excluded_without_npi, note_blocking_keys
 from directory.store.imports.database import Imports
 from directory.store.imports.statements import StatementRef
 from directory.store.program import program
-
-MAKES_KEYS = ("directory/core/*.py", "directory/resolve/*.py")
-KEY = np.dtype(np.uint32)  # two keys in 4,000 million that come to one number: these are compared in vain, no more
 
 
 class Excluded:
@@ -57,8 +54,7 @@ class Excluded:
 
     def _made(self, places: list[int]) -> list[bytes]:
         """The keys of those for whom none are kept, which are kept from now on where something may be written."""
-        found = (sorted(map(_number, blocking_keys(each))) for each in self._identities(places))
-        made = [np.array(numbers, KEY).tobytes() for numbers in found]
+        made = list(map(packed_keys, self._identities(places)))
         if self.imports.connection.in_transaction:
             contents = (self.refs[place].content for place in places)
             note_blocking_keys(self.imports.connection, program(*MAKES_KEYS), zip(contents, made, strict=True))
@@ -76,7 +72,7 @@ class Excluded:
             yield each
 
     def _is_near(self, listed: Identity) -> bool:
-        keys = np.fromiter(map(_number, blocking_keys(listed)), KEY)
+        keys = np.array([*numbers_of_keys(listed)], KEY)
         ranges = zip(np.searchsorted(self.keys, keys), np.searchsorted(self.keys, keys, "right"), strict=True)
         found = [place for first, end in ranges if first < end for place in self.holders[first:end].tolist()]
         self.found.update(found)
@@ -86,11 +82,6 @@ class Excluded:
         """Each of the excluded with those who have an NPI and are worth comparing with it, now that all are noted."""
         self.blocks = Blocks(self._identities(sorted(self.found)), self.decided)
         yield from self.blocks.pairs(self.near)
-
-
-def _number(key: tuple[object, ...]) -> int:
-    """A key as a number that stays the same from one process to the next."""
-    return crc32(repr(key).encode())
 
 
 def _name(ref: StatementRef) -> str:

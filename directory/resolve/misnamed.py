@@ -1,9 +1,10 @@
 """Statements whose NPI is known by another name, as all are in a spreadsheet whose NPIs have slipped by a row."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from directory.core.facts import BY_NAME
 from directory.core.names import folded_words
@@ -26,22 +27,51 @@ from directory.store.imports.database import Imports
 from directory.store.imports.statements import InQuestion
 
 REGISTERS = ("nppes", "part-b")  # sources that know an NPI from whoever gave it out, or pays by it
+RANKS = {source: rank for rank, source in enumerate(BY_NAME["name"].ranks)}
 
 
-def misnamed(imports: Imports) -> Iterator[Doubt]:
+class Misnamed(NamedTuple):
+    """doubts: of each such statement. in_question: what others' statements may have in common with those under another
+    NPI, whatever comes of it: see what_tells.
+    """
+
+    doubts: list[Doubt]
+    in_question: frozenset[str]
+
+
+def what_tells(statement: Statement) -> set[str]:
+    """The name and the license numbers by which a statement may be of another NPI than its own."""
+    numbers = (each for each in identity("", statement).licences)
+    return {f"{each.state} {each.digits}" for each in numbers} | {" ".join(_name(statement))}
+
+
+def misnamed(imports: Imports, npis: Iterable[str] | None = None) -> Misnamed:
     """Statements whose NPI another source knows by a name that has nothing in common with theirs; or by another given
-    name, while theirs is another NPI's, as in a sheet sorted by last name.
+    name, while theirs is another NPI's, as in a sheet sorted by last name. npis: of no others than these.
     """
     renamed: list[tuple[SourcedStatement, SourcedStatement]] = []
     unregistered: list[SourcedStatement] = []
-    ranks = {source: rank for rank, source in enumerate(BY_NAME["name"].ranks)}
-    for (npi, has_names), group in groupby(imports.in_question(REGISTERS), key=_of_whom):
+    doubts = list(_misnamed(imports, npis, renamed, unregistered))
+    doubts += _of_others(imports, renamed)
+    doubts += _mistyped(imports, unregistered)
+    concerned = (*(each for _, each in renamed), *unregistered)
+    return Misnamed(doubts, frozenset(told for each in concerned for told in what_tells(each.statement)))
+
+
+def _misnamed(
+    imports: Imports,
+    npis: Iterable[str] | None,
+    renamed: list[tuple[SourcedStatement, SourcedStatement]],
+    unregistered: list[SourcedStatement],
+) -> Iterator[Doubt]:
+    """Those with a wholly different name; the others that may be another NPI's go to the two lists."""
+    for (npi, has_names), group in groupby(imports.in_question(REGISTERS, npis), key=_of_whom):
         statements = list(group)
         unregistered += (each.said for each in statements if each.is_unregistered and each.said.statement.licences)
         if not has_names:
             continue
         named = [each.said for each in statements if each.said.statement.name]
-        first, *others = sorted(named, key=lambda each: ranks.get(each.source, len(ranks)))
+        first, *others = sorted(named, key=lambda each: RANKS.get(each.source, len(RANKS)))
         for each in others:
             if reason := _why_misnamed(first.statement, each.statement):
                 yield Doubt(each.ref, f"npi:{npi}", reason)
@@ -50,8 +80,6 @@ def misnamed(imports: Imports) -> Iterator[Doubt]:
                     yield Doubt(each.ref, f"npi:{npi}", OTHER_PERSON)
                 else:
                     renamed.append((first, each))
-    yield from _of_others(imports, renamed, ranks)
-    yield from _mistyped(imports, unregistered)
 
 
 def _of_whom(each: InQuestion) -> tuple[str, bool]:
@@ -84,9 +112,7 @@ def _has_another_given_name(known: Statement, stated: Statement) -> bool:
     return all(each.given == Agreement.DIFFERENT for each in _compared_names(known, stated))
 
 
-def _of_others(
-    imports: Imports, renamed: list[tuple[SourcedStatement, SourcedStatement]], ranks: dict[str, int]
-) -> Iterator[Doubt]:
+def _of_others(imports: Imports, renamed: list[tuple[SourcedStatement, SourcedStatement]]) -> Iterator[Doubt]:
     """Of statements under an NPI known by another given name, those that fit as well who is known by theirs.
 
     renamed: what is known of the NPI, and the statement. Who goes by another given name is at the places of the NPI;
@@ -95,10 +121,9 @@ def _of_others(
     words = {_first_word(each.statement) for _, each in renamed}
     known_so = defaultdict(list)
     for other in imports.with_first_words(words) if words else ():
-        known_so[_first_word(other.statement), *folded_words(other.statement.name)[-1:]].append(other)
+        known_so[_name(other.statement)].append(other)
     for known, each in renamed:
-        name = (_first_word(each.statement), *folded_words(each.statement.name)[-1:])
-        others = [other for other in known_so[name] if _is_better_known(other, each, ranks)]
+        others = [other for other in known_so[_name(each.statement)] if _is_better_known(other, each)]
         if any(_fits_as_well(each, other, known) for other in others):
             yield Doubt(each.ref, f"npi:{each.practitioner_id}", OTHER_PERSONS_NAME)
 
@@ -107,10 +132,15 @@ def _first_word(statement: Statement) -> str:
     return statement.name.partition(" ")[0].lower()
 
 
-def _is_better_known(other: SourcedStatement, stated: SourcedStatement, ranks: dict[str, int]) -> bool:
+def _name(statement: Statement) -> tuple[str, ...]:
+    """The first word and the last."""
+    return (_first_word(statement), *folded_words(statement.name)[-1:])
+
+
+def _is_better_known(other: SourcedStatement, stated: SourcedStatement) -> bool:
     if other.practitioner_id == stated.practitioner_id:
         return False
-    return ranks.get(other.source, len(ranks)) < ranks.get(stated.source, len(ranks))
+    return RANKS.get(other.source, len(RANKS)) < RANKS.get(stated.source, len(RANKS))
 
 
 def _fits_as_well(stated: SourcedStatement, other: SourcedStatement, known: SourcedStatement) -> bool:
@@ -124,11 +154,13 @@ def _why_misnamed(known: Statement, stated: Statement) -> str:
     """Why nobody can tell whether a statement is of whom its NPI is known for; "" where its name does not say so."""
     if _nothing_in_common(known, stated):
         return OTHER_NAME
+    if "clinic" in (known.kind, stated.kind) or not (is_bad(stated) or stated.excluded_on):
+        return ""
     compared = _compared_names(known, stated)
-    if any(each.family and each.given for each in compared) or "clinic" in (known.kind, stated.kind):
+    if any(each.family and each.given for each in compared):
         return ""
     has_married = any(each.given for each in compared)  # which is no way out for the excluded
-    return OTHER_NAME_AND_BAD if is_bad(stated) or (stated.excluded_on and not has_married) else ""
+    return OTHER_NAME_AND_BAD if is_bad(stated) or not has_married else ""
 
 
 def _compared_names(known: Statement, stated: Statement) -> list[Comparison]:

@@ -46,10 +46,14 @@ class Resolved(NamedTuple):
 
 
 class Explained(NamedTuple):
-    """What was resolved; and of each statement that is not shown, whom it may be about, and why it is not."""
+    """What was resolved; and of each statement that is not shown, whom it may be about, and why it is not.
+
+    in_question: see Misnamed.
+    """
 
     resolved: Resolved
     withheld: list[Doubt]
+    in_question: frozenset[str]
 
 
 def resolve(imports: Imports) -> Resolved:
@@ -65,11 +69,12 @@ def resolve(imports: Imports) -> Resolved:
 def explain(imports: Imports) -> Explained:
     """The same, with what is withheld."""
     decided = decisions(imports.connection)
-    unlike = [doubt for doubt in misnamed(imports) if not _is_shown(doubt, decided)]
+    found, in_question = misnamed(imports)
+    unlike = [doubt for doubt in found if not _is_shown(doubt, decided)]
     waiting = [doubt for doubt in unlike if (doubt.one, doubt.other) not in decided]
     owners = {doubt.one: WITHHELD for doubt in unlike}
     if imports.all_have_npi():
-        return Explained(Resolved(owners, waiting), unlike)
+        return Explained(Resolved(owners, waiting), unlike, in_question)
     resolver = _Resolver(imports, decided, set(owners))
     resolver.match_with_npis()
     resolver.match_with_each_other()
@@ -77,9 +82,9 @@ def explain(imports: Imports) -> Explained:
     crowds = (*resolver.blocks.crowds_in_doubt(decided), *resolver.excluded.blocks.crowds_in_doubt(decided))
     doubts = [*waiting, *resolver.doubts, *crowds]
     lists_nobody = {ref: WITHHELD for (ref, *_) in resolver.members.values() if resolver.people[ref].excluded}
-    found = owners | resolver.owners | lists_nobody
-    resolved = Resolved(found | following(imports, found), doubts, _unproved(resolver))
-    return Explained(resolved, unlike + withheld)
+    owners |= resolver.owners | lists_nobody
+    resolved = Resolved(owners | following(imports, owners), doubts, _unproved(resolver))
+    return Explained(resolved, unlike + withheld, in_question)
 
 
 def _is_shown(doubt: Doubt, decided: Decisions) -> bool:

@@ -2,96 +2,28 @@
 table; wherever that is not certain the directory is made whole.
 """
 
-import json
 import random
 import shutil
-from datetime import datetime, timedelta
-from itertools import count
 
 import nppes_files as files
 import pytest
 from by_id import is_as_from_nothing
-from qhp_reading import THIS_YEAR, provider
+from forty_people import PLACE, person, say
 from source_files import GOOD
 
 from directory.core import dates
-from directory.core.practitioner import Location, PlanTaken, Statement
+from directory.core.practitioner import Location, PlanTaken
 from directory.core.sources import ADMIN, CLAIMS
-from directory.publish import made_of, patch
+from directory.publish import patch
 from directory.resolve import merge
 from directory.settings import Settings
 from directory.store.connection import is_sound
-from directory.store.imports import edits, touched
+from directory.store.imports import touched
 from directory.store.imports.database import Imports
-from directory.store.imports.decisions import Decider
 from directory.store.listings.copy_ahead import copy_ahead
-from directory.store.listings.patched import PatchedFile
 from directory.store.listings.reader import Current
 
 STEPS = 10
-PLACE = {"address": "1 OAK ST", "city": "Portland", "state": "OR", "postal_code": "97214"}
-
-
-def person(serial, **values):
-    return files.row(npi=files.npi(serial), **{"first_name": "ANA", "last_name": "LOPEZ"} | values)
-
-
-def plan(serial):
-    """A plan of an insurer's list that nobody else has."""
-    return {"plan_id_type": "HIOS-PLAN-ID", "plan_id": f"12345NY{serial:07}", "network_tier": "A", "years": [THIS_YEAR]}
-
-
-@pytest.fixture
-def patched(monkeypatch):
-    """What each copy into which something was written says of itself, in order."""
-    copies, real = [], PatchedFile.finish
-
-    def noting(self, about):
-        copies.append(about)
-        return real(self, about)
-
-    monkeypatch.setattr(PatchedFile, "finish", noting)
-    return copies
-
-
-class Clock(datetime):
-    """Each edition at a second of its own."""
-
-    seconds = count()
-
-    @classmethod
-    def now(cls, zone=None):
-        """A second later."""
-        return datetime(2026, 11, 1, tzinfo=zone) + timedelta(seconds=next(cls.seconds))
-
-
-@pytest.fixture
-def world(run, tmp_path, patched, monkeypatch):
-    """A directory of forty people, half of them in an insurer's list with a plan of their own: the function that gives
-    it a weekly file.
-    """
-    days = iter(range(7, 31))
-    monkeypatch.setattr(made_of, "datetime", Clock)
-
-    def week(*rows):
-        file = files.plain(tmp_path / f"npidata_pfile_20240301-202403{next(days):02}.csv", rows)
-        assert run("import", "nppes", file)[0] == 0
-
-    insurer = tmp_path / "providers_20260108.json"
-    insurer.write_text(json.dumps([provider(files.npi(serial), plans=[plan(serial)]) for serial in range(0, 40, 2)]))
-    week(*map(person, range(40)))
-    assert run("import", "qhp", insurer)[0] in (0, 1) and not patched
-    return week
-
-
-def say(serial, source=CLAIMS, **said):
-    """Keeps what is stated on somebody's page from now on; the snapshot."""
-    npi = files.npi(serial)
-    with Imports(Settings().imports_db) as imports, imports.transaction():
-        statement = Statement(id=npi, npi=npi, **said)
-        return edits.keep_edit(imports, npi, statement, f"listing {npi}", Decider("person 1", "said"), source)
-
-
 SAID = (
     {"confirmed_on": "2026-11-30"},
     {"telehealth": True, "languages": ("Korean", "Spanish")},
@@ -119,6 +51,22 @@ def test_only_whoever_is_spoken_of_is_made_and_nobody_compared(run, world, patch
     monkeypatch.setattr(patch, "explain", None)
     say(3, confirmed_on="2026-11-29")
     assert run("publish")[0] == 0 and patched and made == [files.npi(3)]
+
+
+def test_a_new_telephone_number_is_compared_with_those_alone_who_are_near(run, world, patched, tmp_path, monkeypatch):
+    """In a state whose board's list has no NPIs each correction would have everybody compared with everybody."""
+    members = tmp_path / "members 2026-11-22.csv"
+    members.write_text("Name,City,State,Phone\nBea Quill,Portland,OR,503-555-0160\nCy Orr,Portland,OR,503-555-0161\n")
+    world(person(60, first_name="BEA", last_name="QUILL", phone="5035550160"))
+    run("import", "roster", members)
+    patched.clear()
+    say(60, locations=(Location(**PLACE, phone="+15035550199"),))
+    with monkeypatch.context() as without:
+        without.setattr(patch, "explain", None)
+        assert run("publish")[0] == 0
+    assert patched and is_as_from_nothing(run)
+    say(60, locations=(Location(**PLACE, phone="+15035550161"),), name="Cy Orr")
+    assert run("publish")[0] == 0 and is_as_from_nothing(run)
 
 
 def test_who_changed_is_told_with_the_edition_as_ever(run, world, patched):

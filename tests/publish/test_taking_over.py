@@ -191,7 +191,9 @@ def test_what_an_edition_keeps_of_whose_statements_are_is_the_same_in_whichever_
     """As another process does, which would make the whole directory for a word of a practice."""
     doubts = [Doubt(f"csv:{number}", "npi:2000000001", "one name, one city") for number in range(3)]
     owners = {"csv:8": "2000000002", "csv:9": "2000000001"}
-    one = Explained(Resolved(owners, doubts, frozenset(owners)), doubts)
-    other = Explained(Resolved(dict(reversed(owners.items())), doubts[::-1], frozenset(owners)), doubts[::-1])
-    fewer = Explained(Resolved(owners, doubts[1:], frozenset(owners)), doubts)
+    one = Explained(Resolved(owners, doubts, frozenset(owners)), doubts, frozenset())
+    other = Explained(
+        Resolved(dict(reversed(owners.items())), doubts[::-1], frozenset(owners)), doubts[::-1], frozenset()
+    )
+    fewer = Explained(Resolved(owners, doubts[1:], frozenset(owners)), doubts, frozenset())
     assert hash_of_resolved(one) == hash_of_resolved(other) != hash_of_resolved(fewer)

@@ -8,8 +8,9 @@ from source_files import GOOD
 from directory.core import dates
 from directory.core.practitioner import Statement
 from directory.core.sources import ADMIN
+from directory.resolve.near import KeptKeys, keep_missing_keys
 from directory.settings import Settings
-from directory.store.imports import edits
+from directory.store.imports import blocking, edits
 from directory.store.imports.database import Imports
 from directory.store.imports.decisions import Decider
 from directory.store.listings.about import about_at
@@ -68,6 +69,14 @@ def test_what_waits_to_be_published_is_not_published(settings, run, tmp_path, mo
     monkeypatch.setattr(dates, "today", lambda: "2031-05-05")
     be_ready(settings)
     assert published_at(settings) == before
+
+
+def test_what_statements_without_an_npi_are_compared_by_is_worked_out_ahead(settings, run, tmp_path, monkeypatch):
+    assert run("import", *GOOD["licences"].written(tmp_path))[0] == 0
+    be_ready(settings)
+    with Imports(settings.imports_db) as imports, imports.transaction():
+        monkeypatch.setattr(blocking, "contents", None)
+        assert not keep_missing_keys(imports) and KeptKeys(imports).keys.size
 
 
 @pytest.mark.parametrize("missing", ("imports_db", "directory_db"))

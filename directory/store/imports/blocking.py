@@ -1,9 +1,12 @@
-"""imports.db: the excluded without an NPI, and what each has to share with a listing to be compared with it."""
+"""imports.db: what statements without an NPI have to share with another to be compared with it."""
 
+import json
 from collections.abc import Iterable, Iterator
 from sqlite3 import Connection
 
-from directory.store.imports.statements import CURRENT, IN_SHORT, StatementRef
+from directory.core.practitioner import SourcedStatement, Statement, statement_from_json
+from directory.store.imports.stated import ask_of_contents
+from directory.store.imports.statements import CURRENT, IN_SHORT, StatementReader, StatementRef
 
 
 def excluded_without_npi(connection: Connection, program: str) -> Iterator[tuple[StatementRef, bytes | None]]:
@@ -24,3 +27,36 @@ def note_blocking_keys(connection: Connection, program: str, keys: Iterable[tupl
     """Keeps the keys, (number of the content, 4 bytes each), that a program has made."""
     rows = ((content, program, made) for content, made in keys)
     connection.executemany("INSERT OR REPLACE INTO blocking VALUES (?, ?, ?)", rows)
+
+
+def without_keys(connection: Connection, program: str, most: int) -> list[int]:
+    """Contents without an NPI, by number, for which this program has made no keys, so many at most."""
+    rows = connection.execute(
+        """SELECT id FROM contents WHERE npi IS NULL
+        AND NOT EXISTS (SELECT 1 FROM blocking WHERE holder = contents.id AND program = ?) LIMIT ?""",
+        [program, most],
+    )
+    return [number for (number,) in rows]
+
+
+def kept_keys(connection: Connection, program: str) -> list[tuple[int, bytes]]:
+    """The keys that a program has made, (number of the content, 4 bytes each)."""
+    return connection.execute("SELECT holder, keys FROM blocking WHERE program = ?", [program]).fetchall()
+
+
+def contents(connection: Connection, numbers: list[int]) -> dict[int, Statement]:
+    """{number: the statement} of contents, whether anybody says it now or not."""
+    sql = "SELECT id, listing FROM contents WHERE id IN (SELECT value FROM json_each(?))"
+    return {number: statement_from_json(text) for number, text in connection.execute(sql, [json.dumps(numbers)])}
+
+
+def said_of_contents(imports: StatementReader, numbers: list[int]) -> Iterator[tuple[int, SourcedStatement]]:
+    """What is said now of these contents, each with its number, by the sources' own ids."""
+    ask_of_contents(imports.connection, numbers)
+    rows = imports.connection.execute(
+        f"""SELECT said.id, {IN_SHORT} FROM said_of_asked said JOIN contents ON contents.id = content
+        WHERE content IN (SELECT value FROM json_each(?)) ORDER BY source, said.id""",
+        [json.dumps(numbers)],
+    )
+    refs = list(map(StatementRef._make, rows))
+    return zip([ref.content for ref in refs], imports.read(refs), strict=True)

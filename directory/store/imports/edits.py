@@ -55,7 +55,8 @@ def keep_edit(
     says_nothing = statement == Statement(id=statement.id, npi=statement.npi)
     if not statement.npi:  # whose it is, for those who look before the next publish finds it out
         imports.connection.execute(
-            "INSERT OR REPLACE INTO owners VALUES (?, ?)", [f"{source}:{statement.id}", practitioner_id]
+            "INSERT OR REPLACE INTO owners (ref, practitioner) VALUES (?, ?)",
+            [f"{source}:{statement.id}", practitioner_id],
         )
     imports.write(snapshot, [(statement.id, None if says_nothing else statement)])
     counts = {

@@ -55,16 +55,24 @@ def statements_of(connection: Connection, refs: Iterable[str]) -> dict[str, list
     return found
 
 
+def ask_of_npis(connection: Connection, npis: Iterable[str]) -> list[str]:
+    """Asks said_of_asked for the ids under which sources speak of these NPIs, which are given."""
+    asked = list(npis)
+    wanted = json.dumps([f"npi:{npi}" for npi in asked])
+    _ask(connection, f"WITH wanted AS (SELECT value FROM json_each(:refs)) {IDS_OF_REFS}", {"refs": wanted})
+    return asked
+
+
+def ask_of_contents(connection: Connection, numbers: list[int]) -> None:
+    """Asks said_of_asked for the ids of these contents."""
+    ids = "SELECT json_extract(listing, '$.id') FROM contents WHERE id IN (SELECT value FROM json_each(:numbers))"
+    _ask(connection, ids, {"numbers": json.dumps(numbers)})
+
+
 def _ask(connection: Connection, ids: str, values: dict[str, str]) -> None:
     """Asks said_of_asked for the ids that a query gives."""
     connection.execute("DELETE FROM asked")
     connection.execute(f"INSERT OR IGNORE INTO asked {ids}", values)
-
-
-def note_owners(connection: Connection, owners: Iterable[tuple[str, str]]) -> None:
-    """Keeps whose each statement is, (SOURCE:ID, practitioner's id or "") where it is not its own id's."""
-    connection.execute("DELETE FROM owners")
-    connection.executemany("INSERT INTO owners VALUES (?, ?)", owners)
 
 
 def whose(connection: Connection, ref: str) -> str:

@@ -13,23 +13,29 @@ from directory.core.practitioner import (
     plans_taken_from_json,
     statement_from_json,
 )
+from directory.store.imports.stated import ask_of_npis
 
 STATEMENTS_AT_ONCE = 500  # read: bounds memory, and every SQLite takes so many values in one query
 IN_SHORT = "source, as_of, content, digest, lists"
 CURRENT = "said JOIN contents INDEXED BY contents_in_short ON contents.id = content"
-IN_QUESTION = f"""
+OF_ALL = f"{CURRENT} WHERE npi IS NOT NULL"
+OF_THESE = """said_of_asked said JOIN contents ON contents.id = content
+    WHERE npi IN (SELECT value FROM json_each(:npis))"""
+HAS_SAID = """EXISTS (
+    SELECT 1 FROM standing JOIN records ON snapshot = standing.id
+    WHERE source IN (SELECT value FROM json_each(:registers)))"""
+IN_QUESTION = """
 WITH spoken AS MATERIALIZED (
-    SELECT npi, said.id AS own, first_word, {IN_SHORT} FROM {CURRENT} WHERE npi IS NOT NULL
+    SELECT npi, said.id AS own, first_word, source, as_of, content, digest, lists FROM {said}
 ), in_question AS (
     SELECT npi,
         count(DISTINCT first_word) > 1 OR (count(first_word) > 1 AND max(
             first_word IN (SELECT value FROM json_each(:particles)) OR first_word NOT GLOB '*[a-z]*')) AS has_names,
-        max(lists) AND NOT max(source IN (SELECT value FROM json_each(:registers))) AND EXISTS (
-            SELECT 1 FROM spoken WHERE source IN (SELECT value FROM json_each(:registers))) AS is_unregistered
+        max(lists) AND NOT max(source IN (SELECT value FROM json_each(:registers))) AND {has_said} AS is_unregistered
     FROM spoken GROUP BY npi HAVING has_names OR is_unregistered
 )
-SELECT has_names, is_unregistered AND lists, npi, {IN_SHORT} FROM in_question CROSS JOIN spoken USING (npi)
-ORDER BY npi, source, own"""
+SELECT has_names, is_unregistered AND lists, npi, source, as_of, content, digest, lists
+FROM in_question CROSS JOIN spoken USING (npi) ORDER BY npi, source, own"""
 
 
 class StatementRef(NamedTuple):
@@ -90,19 +96,27 @@ class StatementReader:
         )
         return self.read(map(StatementRef._make, rows))
 
-    def in_question(self, registers: Iterable[str]) -> Iterator[InQuestion]:
-        """What the sources say of each NPI in question, ordered by NPI.
+    def in_question(self, registers: Iterable[str], npis: Iterable[str] | None = None) -> Iterator[InQuestion]:
+        """What the sources say of each NPI in question, ordered by NPI. npis: of no others than these.
 
         A particle ("La Toya"), or a word without a letter, may stand before the given name: of these names it is asked,
         too. Where no register says anything of anybody, nobody is unregistered.
         """
         values = {"registers": json.dumps(sorted(registers)), "particles": json.dumps(sorted(PARTICLES))}
-        rows, questions = tee(self.connection.execute(IN_QUESTION, values))
+        if npis is not None:
+            values["npis"] = json.dumps(ask_of_npis(self.connection, npis))
+        sql = IN_QUESTION.format(said=OF_ALL if npis is None else OF_THESE, has_said=HAS_SAID)
+        rows, questions = tee(self.connection.execute(sql, values))
         refs = (StatementRef._make(row[2:]) for row in rows)
         return (
             InQuestion(bool(has_names), bool(is_unregistered), said)
             for (has_names, is_unregistered, *_), said in zip(questions, self.read(refs), strict=True)
         )
+
+    def has_said(self, sources: Iterable[str]) -> bool:
+        """Whether one of these sources says anything of anybody."""
+        sql = f"SELECT {HAS_SAID.replace(':registers', '?')}"
+        return bool(self.connection.execute(sql, [json.dumps(sorted(sources))]).fetchone()[0])
 
     def with_first_words(self, words: Iterable[str]) -> Iterator[SourcedStatement]:
         """What the sources say of NPIs whose name begins with one of these words, in small letters."""

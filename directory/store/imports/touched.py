@@ -98,8 +98,3 @@ def refs_of(connection: Connection, practitioner_ids: list[str]) -> list[Stateme
     ids = ({"listing": each} for each in practitioner_ids)
     connection.executemany(f"INSERT OR IGNORE INTO asked {IDS_OF_LISTING}", ids)
     return list(map(StatementRef._make, connection.execute(OF_THESE, [json.dumps(practitioner_ids)])))
-
-
-def kept_owners(connection: Connection) -> dict[str, str]:
-    """Whose each statement is, as the last publish found it, where it is not its own id's."""
-    return dict(connection.execute("SELECT ref, practitioner FROM owners").fetchall())

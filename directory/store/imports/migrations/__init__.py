@@ -23,4 +23,5 @@ MIGRATIONS: tuple[Step, ...] = (
     FOLDER / "0013_photographs.sql",
     FOLDER / "0014_checks.sql",
     FOLDER / "0015_problems.sql",
+    FOLDER / "0016_kept_answers.sql",
 )
