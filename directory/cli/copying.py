@@ -14,6 +14,7 @@ from directory.store import backup, vault
 from directory.store.office import copies
 from directory.store.office.database import Office
 from directory.store.vault import NoKey
+from directory.worker.process import stop_when_told
 
 NOT_THE_SERVER = (
     "The office is on a database server and not in this copy: keep it by a replica, pg_dump or backup FILE."
@@ -62,6 +63,7 @@ def _copy_on(place: str, settings: Settings) -> int:
         tell(NOT_THE_SERVER)
     with litestream.configured(settings.data, place) as config:
         tell(f"Copying to {place} as it is written. Try it with: python3 run.py restore --check {place}")
+        stop_when_told()  # else Litestream would go on alone, and a second one write to the same place
         running = subprocess.Popen([command, "replicate", "-config", str(config)])
         try:
             return running.wait() and _ended(running.returncode)

@@ -114,6 +114,24 @@ def copying(place, log):
         running.wait()
 
 
+def test_with_the_command_litestream_ends_too(data, office, tmp_path, monkeypatch):
+    """Else the next one begun would write to the same place as it."""
+    started = tmp_path / "started"
+    program = tmp_path / "litestream"
+    program.write_text(f"#!/bin/sh\necho $$ >{started}.new; mv {started}.new {started}; exec sleep 600\n")
+    program.chmod(0o755)
+    code = "import sys; from pathlib import Path; from directory.cli import litestream, main\n"
+    code += f"litestream.sys.executable = {str(tmp_path / 'python')!r}\n"
+    code += f"sys.exit(main.main(['backup', '--continuous', {str(tmp_path)!r}]))"
+    running = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdin=subprocess.DEVNULL)
+    while not started.exists():
+        time.sleep(0.02)
+    running.terminate()
+    assert running.wait(60) == 0
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(started.read_text()), 0)
+
+
 def comes_to_the_copy(run, place, tmp_path, word):
     """That what was noted last is in the office restored from a copy, before long; and that trying it is noted."""
     for _ in range(150):
