@@ -11,18 +11,18 @@ STYLES = (
 )
 
 
-def workbook_of(sheets, hidden=(), formulas=None, merged=()):
+def workbook_of(sheets, hidden=(), formulas=None, merged=(), hidden_rows=()):
     """A workbook's bytes.
 
     sheets: {name: rows of str, int, float, bool, date or None}; hidden: names of sheets; formulas: {text: the formula
-    that gives it}; merged: ranges of merged cells, "A2:A4".
+    that gives it}; merged: ranges of merged cells, "A2:A4"; hidden_rows: numbers of rows.
     """
     links, listed, parts = [], [], {}
     for number, (name, rows) in enumerate(sheets.items(), 1):
         state = ' state="hidden"' if name in hidden else ""
         links.append(f'<Relationship Id="s{number}" Type="{TO_PART}/worksheet" Target="worksheets/{number}.xml"/>')
         listed.append(f'<sheet name="{escape(name)}" sheetId="{number}" r:id="s{number}"{state}/>')
-        parts[f"xl/worksheets/{number}.xml"] = _sheet(rows, formulas or {}, merged)
+        parts[f"xl/worksheets/{number}.xml"] = _sheet(rows, formulas or {}, merged, hidden_rows)
     return zipped(
         {
             TYPES: "<Types/>",
@@ -37,11 +37,12 @@ def workbook_of(sheets, hidden=(), formulas=None, merged=()):
     )
 
 
-def _sheet(rows, formulas, merged):
+def _sheet(rows, formulas, merged, hidden_rows):
     lines = []
     for number, row in enumerate(rows, 1):
         cells = [_cell(f"{_letters(place)}{number}", value, formulas) for place, value in enumerate(row)]
-        lines.append(f'<row r="{number}">{"".join(cells)}</row>')
+        hides = ' hidden="1"' if number in hidden_rows else ""
+        lines.append(f'<row r="{number}"{hides}>{"".join(cells)}</row>')
     ranges = "".join(f'<mergeCell ref="{cells}"/>' for cells in merged)
     cells = f"<mergeCells>{ranges}</mergeCells>" if merged else ""
     return f'<worksheet xmlns="{MAIN}"><sheetData>{"".join(lines)}</sheetData>{cells}</worksheet>'

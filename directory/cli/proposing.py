@@ -50,7 +50,8 @@ def require_map(options: TableOptions, settings: Settings) -> None:
         print(json.dumps(proposal))
     files, map_file = shlex.join(options.files), shlex.quote(proposal["map"])
     undated = not all(SOURCES[options.source].reader.day_in_name(Path(file).name) for file in options.files)
-    day = " --as-of YYYY-MM-DD (the day the table was last kept)" if undated and not options.as_of else ""
+    unsaid = " --as-of YYYY-MM-DD (the day the table was last kept)" if undated else ""
+    day = f" --as-of {options.as_of}" if options.as_of else unsaid
     whose = f" --state {state}" if state else ""
     command = f"python3 run.py import {options.source} {files}{whose} --map {map_file}{day}"
     raise FileRefused(f"Look the map over, then: {command}")

@@ -50,7 +50,18 @@ CODED = {
     "VA": re.compile(r"(?<!\d)0?121[. -]*(\d{6})(?!\d)"),
     "WI": re.compile(r"(\d{1,6})-55\s*$"),
 }
+# Behind the point of which a board has as many digits; a spreadsheet that takes 198.000120 for a number cuts its zeros.
+DIGITS_BEHIND_POINT = {"CT": 6, "IL": 6}
+DECIMAL = re.compile(r"\d{1,3}\.\d+")
 PROFESSIONS = frozenset(("DC", "MD", "MT", "ND", "PA"))  # states' codes that are also letters of other licences
+
+
+def whole(state: str, number: str) -> str:
+    """A number of a board's own list with the zeros that a spreadsheet has cut from its end: 198.00012 → 198.000120."""
+    if state not in DIGITS_BEHIND_POINT or not DECIMAL.fullmatch(number):
+        return number
+    before, behind = number.split(".")
+    return f"{before}.{behind.ljust(DIGITS_BEHIND_POINT[state], '0')}"
 
 
 def comparable(state: str, number: str) -> tuple[str, str]:

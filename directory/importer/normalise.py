@@ -39,7 +39,7 @@ def normalise(raw: RawStatement) -> tuple[Statement | None, list[Problem]]:
         reader.refuse("NPI", raw.npi, npi.WRONG)
     elif not (raw.npi or raw.key):
         reader.refuse("NPI", "", N_("neither an NPI nor anything else that tells who this is"))
-    elif not (name or raw.adds_only):
+    elif not (raw.adds_only or any(map(str.isalpha, name))):  # "Total 17" is none: 17 people
         reader.refuse("name", "", N_("no name"))
     elif raw.locations and not any(at_home(location.country) for location in raw.locations):
         reader.refuse("country", clean(raw.locations[0].country), N_("the practice is outside the United States"))

@@ -140,7 +140,7 @@ def test_the_words_that_tell_names_from_letters_are_these_and_no_others():
     assert set(FELLOWSHIPS.split(" ")) == name_letters.OTHER_LETTERS
     assert set(WORDS_OF_TITLES.split(" ")) == name_letters.WORDS_OF_TITLES
     assert set(VIETNAMESE.split(" ")) == family_names.VIETNAMESE
-    generations = {"sr": 1, "senior": 1, "jr": 2, "junior": 2, "ii": 2, "2nd": 2, "iii": 3, "3rd": 3, "iv": 4, "4th": 4}
+    generations = {"sr": 1, "senior": 1, "jr": 2, "junior": 2, "ii": 5, "2nd": 5, "iii": 3, "3rd": 3, "iv": 4, "4th": 4}
     assert generations == names.GENERATIONS
 
 

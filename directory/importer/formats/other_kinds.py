@@ -57,4 +57,8 @@ def refuse_other_kinds(first: bytes, name: str) -> None:
         if first.startswith(magic):
             raise FileRefused(said, name)
     if is_web_page(first):
-        raise FileRefused("this is a web page, not a data file. The download probably failed; download it again.", name)
+        raise FileRefused(
+            "this is a web page, not a data file: the download failed, or a page was saved that shows the file. Save "
+            "the file itself.",
+            name,
+        )

@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections import deque
 from collections.abc import Iterator
 from typing import IO, NamedTuple
 
@@ -25,6 +26,7 @@ MAX_SECONDS = 60  # for calamine to read it; the same report takes one
 WORKSHEETS = "xl/worksheets/"  # where the parts of sheets stand
 # A cell that holds an error (18.3.1.4), or a formula whose value no program has calculated yet: calamine finds nothing.
 WITHOUT_VALUE = re.compile(rb'<c\b[^>]{0,100}\bt="e"|</f>(?:<v\s*/>|<v></v>)?</c>')
+HIDDEN = re.compile(rb'<(?:col|row)\b[^>]{0,100}\bhidden="(?:1|true)"')  # 18.3.1.13, 18.3.1.73
 OVERLAP = 128  # bytes of a block that are looked at again with the next one
 DAMAGE = (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, subprocess.SubprocessError)
 
@@ -34,13 +36,15 @@ class Worksheet(NamedTuple):
 
     Each row has its number, from 1 as Excel shows it, and its cells as text, from the first column that is used. A
     whole number comes without ".0", a date in ISO form, an empty cell as "". without_value: how many cells of the
-    workbook hold an error, or a formula that was never calculated; they come as "".
+    workbook hold an error, or a formula that was never calculated; they come as "". hides: whether the workbook has
+    hidden columns or rows, which are among the cells.
     """
 
     name: str
     later: list[str]
     rows: Iterator[tuple[int, list[str]]]
     without_value: int = 0
+    hides: bool = False
 
 
 def sheets(file: IO[bytes], name: str) -> Iterator[Worksheet]:
@@ -49,11 +53,11 @@ def sheets(file: IO[bytes], name: str) -> Iterator[Worksheet]:
     Raises FileRefused where the file is no spreadsheet or goes beyond a limit of this module or of xlsx_grid.py.
     """
     try:
-        without_value = _check_parts(file)
+        without_value, hides = _check_parts(file)
         names, later = _read_sheet(file, 0)
         for place, title in enumerate(names):
             lines = _read_sheet(file, place)[1] if place else later
-            yield Worksheet(title, names[place + 1 :], enumerate(map(orjson.loads, lines), 1), without_value)
+            yield Worksheet(title, names[place + 1 :], enumerate(map(orjson.loads, lines), 1), without_value, hides)
     except DAMAGE:
         raise FileRefused("this is no spreadsheet (.xlsx), or a damaged one. Download it again.", name) from None
 
@@ -64,19 +68,23 @@ def rows(file: IO[bytes], name: str) -> Iterator[tuple[int, list[str]]]:
     return sheet.rows if sheet else iter(())
 
 
-def _check_parts(file: IO[bytes]) -> int:
-    """How many cells of all sheets are without a value.
+def _check_parts(file: IO[bytes]) -> tuple[int, bool]:
+    """How many cells of all sheets are without a value, and whether a column or a row is hidden.
 
     Raises BadZipFile where a part is damaged or larger than the ZIP states, or all of them are too large.
     """
-    found = 0
+    found, hides = 0, False
     parts = zipfile.ZipFile(file).infolist()
     if sum(part.file_size for part in parts) > MAX_UNPACKED:
         raise zipfile.BadZipFile("larger than any spreadsheet expected here")
     for part in parts:
         blocks = _of_stated_size(file, part)
-        found += _without_value(blocks) if part.filename.startswith(WORKSHEETS) else sum(0 for _ in blocks)
-    return found
+        if part.filename.startswith(WORKSHEETS):
+            without_value, hidden = _of_cells(blocks)
+            found, hides = found + without_value, hides or hidden
+        else:
+            deque(blocks, maxlen=0)
+    return found, hides
 
 
 def _of_stated_size(file: IO[bytes], part: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -88,14 +96,15 @@ def _of_stated_size(file: IO[bytes], part: zipfile.ZipInfo) -> Iterator[bytes]:
         yield block
 
 
-def _without_value(blocks: Iterator[bytes]) -> int:
-    found, text = 0, b""
+def _of_cells(blocks: Iterator[bytes]) -> tuple[int, bool]:
+    found, text, hides = 0, b"", False
     for block in blocks:
         text += block
+        hides = hides or HIDDEN.search(text) is not None
         ends = [match.end() for match in WITHOUT_VALUE.finditer(text)]
         found += len(ends)
         text = text[max(*ends[-1:], len(text) - OVERLAP) if ends else -OVERLAP :]
-    return found
+    return found, hides
 
 
 def _read_sheet(file: IO[bytes], place: int) -> tuple[list[str], io.BytesIO]:

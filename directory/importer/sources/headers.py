@@ -39,6 +39,10 @@ OTHERWISE_PARTED_TYPED = (
     "Its columns are parted by %(parted)s, and have to be by commas: import the file as it was downloaded; or open "
     "this one in a spreadsheet, every column as text, and save it as CSV with commas."
 )
+HIDDEN_TOO = N_(
+    "The workbook has hidden columns or rows, and they are read like all others. Delete what is not for the public, "
+    "and save it again."
+)
 MAX_ROWS_ABOVE = 20  # of the header: a title, the day of the list, names over several columns
 MAX_CELLS_ABOVE = 1 << 14  # of all of these rows
 MAX_COLUMNS = 1 << 14  # as many as Excel has
@@ -49,7 +53,7 @@ MAX_SHEETS = 20  # of a workbook, looked at for a header
 class RowTable(NamedTuple):
     """A table: the names of its columns, the rows below them, and the sheets of its workbook that are not read.
 
-    sheet: the name of the one that is, "" where the table is a text. without_value: see xlsx.Worksheet.
+    sheet: the name of the one that is, "" where the table is a text. without_value, hides: see xlsx.Worksheet.
     """
 
     header: list[str]
@@ -57,9 +61,12 @@ class RowTable(NamedTuple):
     sheet: str = ""
     other_sheets: tuple[str, ...] = ()
     without_value: int = 0
+    hides: bool = False
 
     def note_unread(self, context: ReadContext) -> None:
-        """Says in the report which sheets are not read, and that cells have no value."""
+        """Says in the report which sheets are not read, that cells have no value, and that hidden ones are read."""
+        if self.hides:
+            context.note(Message(HIDDEN_TOO))
         if self.without_value:
             several = Message("%(count)s cells hold", count=f"{self.without_value:,}")
             cells = Message("1 cell holds") if self.without_value == 1 else several
@@ -72,19 +79,22 @@ class RowTable(NamedTuple):
                 )
             )
         if self.other_sheets:
-            names = ", ".join(f"“{name[:40]}”" for name in self.other_sheets)
-            context.note(
-                Message(
-                    "Only the sheet “%(sheet)s” was read, not %(names)s. To give another one, save it as a file "
-                    "of its own.",
-                    command=(
-                        "Only the sheet “%(sheet)s” was read, not %(names)s. To import another one, save it as a "
-                        "file of its own."
-                    ),
-                    sheet=self.sheet[:40],
-                    names=names,
-                )
+            self._note_sheets(context)
+
+    def _note_sheets(self, context: ReadContext) -> None:
+        names = ", ".join(f"“{name[:40]}”" for name in self.other_sheets)
+        context.note(
+            Message(
+                "Only the sheet “%(sheet)s” was read, not %(names)s. To give another one, save it as a file "
+                "of its own.",
+                command=(
+                    "Only the sheet “%(sheet)s” was read, not %(names)s. To import another one, save it as a "
+                    "file of its own."
+                ),
+                sheet=self.sheet[:40],
+                names=names,
             )
+        )
 
 
 def delimited(blocks: Iterator[bytes]) -> Iterator[NumberedRow]:
@@ -117,7 +127,9 @@ def _first_with_header(sheets: Iterator[xlsx.Worksheet], score: HeaderScore, pat
         names = names or [sheet.name, *sheet.later]
         table, found = _table(sheet.rows, score, path, may_be_empty=True)
         others = tuple(name for name in names if name != sheet.name)
-        table = table._replace(sheet=sheet.name, other_sheets=others, without_value=sheet.without_value)
+        table = table._replace(
+            sheet=sheet.name, other_sheets=others, without_value=sheet.without_value, hides=sheet.hides
+        )
         if found:
             return table
         first = first or (table if table.header else None)

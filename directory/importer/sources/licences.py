@@ -14,7 +14,7 @@ from directory.core.full_names import FullName, parse_full_name
 from directory.core.i18n import N_, Message
 from directory.core.licence_layout import NO_LICENCE, LicenceLayout, column_key
 from directory.core.licence_map import layout_by_map
-from directory.core.licences import normalised
+from directory.core.licences import normalised, whole
 from directory.core.names import folded
 from directory.core.table_shapes import LICENCES
 from directory.importer.formats.archive import Opened
@@ -216,7 +216,7 @@ def _licence_row(number: int, row: list[str], status: str, columns: LayoutColumn
 def _statement(number: int, row: list[str], status: str, columns: LayoutColumns) -> RawStatement:
     state, name = columns.layout.state, _stated_name(row, columns)
     expires_on = columns.layout.day(columns.value(row, "expires_on"))
-    licence = RawLicence(state, columns.value(row, "number"), status, expires_on)
+    licence = RawLicence(state, whole(state, columns.value(row, "number")), status, expires_on)
     licence_key = normalised(licence.number)
     return RawStatement(
         number,

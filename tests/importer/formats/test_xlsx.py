@@ -80,7 +80,21 @@ def test_cells_with_an_error_or_a_formula_without_its_value_are_counted(cells, c
 @pytest.mark.parametrize("size", range(1, 60, 7))
 def test_a_cell_that_a_block_cuts_is_counted_once(size):
     text = b'<c r="A1" t="e"><v>#N/A</v></c>' * 9 + b"<c><f>A1</f><v/></c>" * 9
-    assert xlsx._without_value(text[at : at + size] for at in range(0, len(text), size)) == 18
+    assert xlsx._of_cells(text[at : at + size] for at in range(0, len(text), size)) == (18, False)
+
+
+@pytest.mark.parametrize(
+    ("part", "hides"),
+    [
+        ('<cols><col min="3" max="3" width="9" hidden="1"/></cols>', True),
+        ('<cols><col min="3" max="3" width="9" hidden="false"/></cols>', False),
+        ('<sheetData><row r="7" ht="12.8" hidden="true"><c><v>1</v></c></row></sheetData>', True),
+        ('<sheetData><row r="7"><c t="str"><v>hidden="1"</v></c></row></sheetData>', False),
+    ],
+)
+def test_hidden_columns_and_rows_are_seen_also_where_a_block_cuts_them(part, hides):
+    for size in range(20, 90, 7):
+        assert xlsx._of_cells(part.encode()[at : at + size] for at in range(0, len(part), size)) == (0, hides)
 
 
 def test_rows_keep_the_numbers_that_excel_shows_and_are_all_of_one_length():

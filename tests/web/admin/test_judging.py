@@ -93,9 +93,7 @@ class TestAPair:
         assert {
             doubts.SEVERAL,
             doubts.CONFLICT,
-            doubts.OTHER_NAME,
-            doubts.OTHER_NAME_AND_BAD,
-            doubts.OTHER_PERSONS_NAME,
+            *doubts.OF_THE_NAME,
             NAMES_DIFFER,
         } <= set(evidence.REASONS)
 

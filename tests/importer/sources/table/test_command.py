@@ -13,7 +13,7 @@ from directory.importer import map_proposal
 
 class TestCommand:
     TEXT = (
-        "Full Name;Lic #;License State;City;State;Zip;Fax\nJane Q. Example, L.Ac.;AC 12;OR;Portland;OR;97214;1\n"
+        "Full Name;Lic #;Lic. State;City;State;Zip;Fax\nJane Q. Example, L.Ac.;AC 12;OR;Portland;OR;97214;1\n"
         + "".join(f"Ken Example {n};;;Salem;OR;97301;2\n" for n in "abcdefg")
     )
 
@@ -34,7 +34,7 @@ class TestCommand:
             "state": "State",
             "postal_code": "Zip",
             "licence_number": "Lic #",
-            "licence_state": "License State",
+            "licence_state": "Lic. State",
         }
         assert (
             'Columns not read: "Fax"' in err
@@ -45,6 +45,10 @@ class TestCommand:
             err.splitlines()[-1] == f"Look the map over, then: python3 run.py import csv '{members}' --map '{map_file}'"
             " --as-of YYYY-MM-DD (the day the table was last kept)"
         )
+
+    def test_a_day_that_was_said_is_said_again_in_the_next_command(self, run, members):
+        _, _, err = run("import", "csv", members, "--as-of", "2026-01-05")
+        assert err.splitlines()[-1].endswith(".map.toml' --as-of 2026-01-05")
 
     def test_the_proposal_is_json_too_and_works_as_it_is(self, run, members, data):
         code, out, _ = run("import", "csv", members, "--json")

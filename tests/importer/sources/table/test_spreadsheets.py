@@ -62,6 +62,33 @@ class TestWorkbooks:
         (licence,) = found("Jane Example", near="Denver, CO")["licences"]
         assert (licence["number"], licence["status"], licence["expires_on"]) == ("9001", "active", "2090-12-31")
 
+    def test_a_boards_numbers_that_a_spreadsheet_has_taken_for_decimals_are_whole_again(self, run, tmp_path, found):
+        """198.000120 is not 198.000012, who may be somebody else."""
+        header = (
+            "license_number,last_name,first_name,city,state,expiration_date,description,license_type,license_status"
+        )
+        told = ["Chicago", "IL", date(2090, 12, 31), "LICENSED ACUPUNCTURIST", "ACUPUNCTURIST", "ACTIVE"]
+        rows = [header.split(","), [198.00012, "Example", "Jane", *told], ["198.000012", "Example", "Ken", *told]]
+        path = tmp_path / "il 2026-01-05.xlsx"
+        path.write_bytes(workbook_of({"List": rows}))
+        assert json.loads(run("import", "licences", path, "--state", "IL", "--json")[1])["listings"] == 2
+        (licence,) = found("Jane Example", near="Chicago, IL")["licences"]
+        assert licence["number"] == "198.000120"
+
+    def test_hidden_rows_are_read_and_the_report_says_so(self, imported, found):
+        rows = [["Name", "Place"], ["Jane Example", "Salem, OR"], ["Ken Example", "Salem, OR"]]
+        shown = imported(workbook_of({"People": rows}), mapped(**PLACED), name="people 2026-01-05.xlsx")
+        content = workbook_of({"People": rows}, hidden_rows=(3,))
+        report = imported(content, mapped(**PLACED), name="people 2026-01-06.xlsx")
+        assert found("Ken Example") and (len(report["notes"]), len(shown["notes"])) == (2, 1)
+        assert report["notes"][0].startswith("The workbook has hidden columns or rows")
+
+    def test_a_sum_below_the_table_is_nobody(self, imported, problems):
+        rows = [["No", "Name", "Place"], [1, "Jane Example", "Salem, OR"], ["Total", 1, None]]
+        report = imported(workbook_of({"People": rows}), mapped(**PLACED), name="people 2026-01-05.xlsx")
+        assert (report["listings"], report["refused"]) == (1, 1)
+        assert [reason for *_, reason in problems(report)] == ["no name"]
+
     def test_a_formula_is_the_value_that_was_saved_with_it(self, imported, found):
         rows = [["Name", "Place"], ["Jane Example", "Salem, OR"]]
         content = workbook_of({"People": rows}, formulas={"Jane Example": 'CONCATENATE("Jane"," Example")'})
