@@ -5,14 +5,15 @@ from typing import NamedTuple
 SEVERAL = "it fits more than one practitioner"
 CONFLICT = "another statement that fits as well is of somebody else"
 OTHER_NAME = "the same NPI with a wholly different name"
-OTHER_NAME_AND_BAD = "the same NPI with another given or family name, and a bad standing"
+OTHER_NAME_AND_BAD = "the same NPI with another name or generation, and a bad standing"
 OTHER_PERSON = "the same NPI with another given name, and another license number or sex"
+OTHER_GENERATION = "the same NPI with another generation"
 OTHER_PERSONS_NAME = "the same NPI with another given name, by which another NPI is known"
 OTHER_NPI = "the license number and the full name of another NPI, under one that no register knows"
 JOINED = "they were joined without a question"
 TOO_MANY = "too many to compare each with each, so whoever is among them twice may be listed twice"
 
-OF_THE_NAME = frozenset((OTHER_NAME, OTHER_NAME_AND_BAD, OTHER_PERSON, OTHER_PERSONS_NAME, OTHER_NPI))
+OF_THE_NAME = frozenset((OTHER_NAME, OTHER_GENERATION, OTHER_NAME_AND_BAD, OTHER_PERSON, OTHER_PERSONS_NAME, OTHER_NPI))
 
 
 class Doubt(NamedTuple):

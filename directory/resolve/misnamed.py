@@ -10,6 +10,7 @@ from directory.core.facts import BY_NAME
 from directory.core.names import folded_words
 from directory.core.practitioner import SourcedStatement, Statement
 from directory.resolve.doubts import (
+    OTHER_GENERATION,
     OTHER_NAME,
     OTHER_NAME_AND_BAD,
     OTHER_NPI,
@@ -26,6 +27,8 @@ from directory.resolve.weights import ARE_TWO
 from directory.store.imports.database import Imports
 from directory.store.imports.statements import InQuestion
 
+OF_TWO = frozenset((Agreement.DIFFERENT, Agreement.BEGINNING, Agreement.DOUBLE))  # given names
+TWO_GENERATIONS = 2  # in a Comparison
 REGISTERS = ("nppes", "part-b")  # sources that know an NPI from whoever gave it out, or pays by it
 RANKS = {source: rank for rank, source in enumerate(BY_NAME["name"].ranks)}
 
@@ -154,13 +157,23 @@ def _why_misnamed(known: Statement, stated: Statement) -> str:
     """Why nobody can tell whether a statement is of whom its NPI is known for; "" where its name does not say so."""
     if _nothing_in_common(known, stated):
         return OTHER_NAME
-    if "clinic" in (known.kind, stated.kind) or not (is_bad(stated) or stated.excluded_on):
+    if "clinic" in (known.kind, stated.kind):
         return ""
     compared = _compared_names(known, stated)
-    if any(each.family and each.given for each in compared):
-        return ""
-    has_married = any(each.given for each in compared)  # which is no way out for the excluded
-    return OTHER_NAME_AND_BAD if is_bad(stated) or not has_married else ""
+    if compared and all(each.generation == TWO_GENERATIONS for each in compared):
+        return OTHER_GENERATION
+    if is_bad(stated):
+        return "" if any(map(_is_nobody_elses, compared)) else OTHER_NAME_AND_BAD
+    is_other = stated.excluded_on and all(each.given in OF_TWO for each in compared)
+    return OTHER_NAME_AND_BAD if is_other else ""  # a family name changed by marriage is no way out
+
+
+def _is_nobody_elses(compared: Comparison) -> bool:
+    """Whether two names under one NPI are near enough to each other for a bad standing, as a nickname and an initial
+    are, and those of two brothers or a father and a son are not.
+    """
+    apart = compared.given in OF_TWO or compared.middle_differs or compared.generation
+    return not apart and compared.family is not Agreement.DIFFERENT
 
 
 def _compared_names(known: Statement, stated: Statement) -> list[Comparison]:

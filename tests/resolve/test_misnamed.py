@@ -5,6 +5,7 @@ says of people who go by another name from their patients.
 """
 
 import pytest
+from msgspec.structs import replace
 from namesakes import OTHER_PHONE, ana, owner
 
 from directory.resolve import doubts
@@ -76,6 +77,46 @@ def test_a_revocation_crosses_over_on_the_npi_only_with_the_name(world):
     assert reasons(imports) == {"csv:1": doubts.OTHER_NAME_AND_BAD} and owner(imports, "csv:1") == WITHHELD
     imports = world(nppes=[of("1", "Robert Kim")], csv=[of("1", "Bob Kim", **revoked)])
     assert reasons(imports) == {}
+
+
+@pytest.mark.parametrize(
+    ("known", "revoked"),
+    [
+        ("Ana Lopez", "Ana Gomez"),
+        ("Robert Hale", "Robert Hale Jr."),
+        ("Robert Hale Jr.", "Robert Hale II"),
+        ("Amy Ann Cho", "Amy Beth Cho"),
+        ("Jin Park", "Jina Park"),
+        ("Maria Elena Cruz", "Maria Luisa Cruz"),
+    ],
+)
+def test_nor_does_it_with_what_of_the_name_a_relative_has_otherwise(world, known, revoked):
+    """The patients of a mother, a father or a sister would read "revoked"."""
+    of_table = of("1", revoked, number="9001", status="revoked")
+    imports = world(nppes=[of("1", known, number="9001")], csv=[of_table])
+    assert reasons(imports) == {"csv:1": doubts.OTHER_NAME_AND_BAD} and owner(imports, "csv:1") == WITHHELD
+    assert reasons(world(nppes=[of("1", known)], csv=[of("1", revoked)])) == {}
+
+
+@pytest.mark.parametrize("stated", ["Ana Kim", "Bob Kim", "R. Kim", "Robert J. Kim", "Kim Robert"])
+def test_it_does_with_a_name_that_is_written_otherwise(world, stated):
+    shown = "Ana Kim" if stated == "Ana Kim" else "Robert Kim"
+    imports = world(nppes=[of("1", shown)], csv=[of("1", stated, number="9001", status="revoked")])
+    assert reasons(imports) == {}
+
+
+@pytest.mark.parametrize("source", ["csv", "leie"])
+def test_the_son_is_not_the_father_whose_npi_he_is_given(world, source):
+    imports = world(nppes=[of("1", "Robert Hale Sr.")], **{source: [of("1", "Robert Hale Jr.")]})
+    assert reasons(imports) == {f"{source}:1": doubts.OTHER_GENERATION} and owner(imports, f"{source}:1") == WITHHELD
+
+
+def test_a_spouse_is_not_whose_npi_they_are_given_with_a_number_or_a_sex_of_their_own(world):
+    adam = replace(of("1", "Adam Kim", number="9001"), gender="M")
+    for nadia in (of("1", "Nadia Kim", number="9555"), replace(of("1", "Nadia Kim"), gender="F")):
+        imports = world(nppes=[adam], qhp=[nadia])
+        assert reasons(imports) == {"qhp:1": doubts.OTHER_PERSON} and owner(imports, "qhp:1") == WITHHELD
+    assert reasons(world(nppes=[adam], qhp=[replace(of("1", "Nadia Kim", number="9001"), gender="M")])) == {}
 
 
 def test_a_person_is_not_the_group_whose_npi_they_give(world):

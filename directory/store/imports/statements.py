@@ -21,6 +21,7 @@ CURRENT = "said JOIN contents INDEXED BY contents_in_short ON contents.id = cont
 OF_ALL = f"{CURRENT} WHERE npi IS NOT NULL"
 OF_THESE = """said_of_asked said JOIN contents ON contents.id = content
     WHERE npi IN (SELECT value FROM json_each(:npis))"""
+TELL_STANDINGS = ("csv", "leie")  # sources of standings under an NPI
 HAS_SAID = """EXISTS (
     SELECT 1 FROM standing JOIN records ON snapshot = standing.id
     WHERE source IN (SELECT value FROM json_each(:registers)))"""
@@ -30,7 +31,8 @@ WITH spoken AS MATERIALIZED (
 ), in_question AS (
     SELECT npi,
         count(DISTINCT first_word) > 1 OR (count(first_word) > 1 AND max(
-            first_word IN (SELECT value FROM json_each(:particles)) OR first_word NOT GLOB '*[a-z]*')) AS has_names,
+            first_word IN (SELECT value FROM json_each(:particles)) OR first_word NOT GLOB '*[a-z]*'
+            OR source IN (SELECT value FROM json_each(:telling)))) AS has_names,
         max(lists) AND NOT max(source IN (SELECT value FROM json_each(:registers))) AND {has_said} AS is_unregistered
     FROM spoken GROUP BY npi HAVING has_names OR is_unregistered
 )
@@ -100,9 +102,11 @@ class StatementReader:
         """What the sources say of each NPI in question, ordered by NPI. npis: of no others than these.
 
         A particle ("La Toya"), or a word without a letter, may stand before the given name: of these names it is asked,
-        too. Where no register says anything of anybody, nobody is unregistered.
+        too, and of those of sources that tell of standings. Where no register says anything of anybody, nobody is
+        unregistered.
         """
         values = {"registers": json.dumps(sorted(registers)), "particles": json.dumps(sorted(PARTICLES))}
+        values["telling"] = json.dumps(TELL_STANDINGS)
         if npis is not None:
             values["npis"] = json.dumps(ask_of_npis(self.connection, npis))
         sql = IN_QUESTION.format(said=OF_ALL if npis is None else OF_THESE, has_said=HAS_SAID)
