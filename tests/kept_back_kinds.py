@@ -151,4 +151,49 @@ FULLER,SARA|Fuller,Sarah,,
 MEYER,JON|Meyer,John,,; SOTO,JAIME|Soto,Jamie,,; PHAN,THANH|Phan,Thanh Thuy,,; PURCELL,JOHN|Purcell,Jon,,Jr;
 OTTMAN,KRISTEN|Ottman,Kristin,,; KIM,SUN|Kim,S,,; BALLARD,MAY|Ballard,,,; ORDWAY,ELIZABETH|Ordway,Beth,,;
 STANDISH,ROSE|Standish-Poole,Rose,,; WILLIAMSON,CARL|Williams,Carl,,
+= one r PA CLEAR names with a title or a second practice
+CORDOVA,ILSE|Sr. Ilse Cordova; DUFFY,REAGAN|Reagan Duffy A.P., P.A.; ESTRELLA,MILO|Estrella, Milo (AP)
+= one t L CLEAR shortened and foreign given names, the number kept
+FERREIRA,JOAO|John Ferreira; GUSTAFSSON,KARL|Carl Gustafsson; HERNANDEZ,JOSE LUIS|Pepe Luis Hernandez;
+IWAMOTO,KENICHIRO|Ken Iwamoto; JANKOVIC,ALEKSANDRA|Aleks Jankovic; KOWALSKI,STANISLAWA|Stasia Kowalski;
+MACHADO,FRANCISCA|Fran Machado
+= one r PC CLEAR moved, and a name with more or less
+OSTROM,BIRGITTE|Birgitte L. Ostrom; PALOMINO,TEOFILO|Teo Palomino; QUIST,ANNALISE|Anna Lise Quist; RASTOGI,VIDYA|Vidya
+S Rastogi
+= one t LC CLEAR a family name with a prefix written apart or a letter off
+FITZSIMMONS,ORLA|Orla Fitz Simmons; OKEEFE,DERMOT|Dermot O Keefe; VANDERBILT,KAI|Kai Van Der Bilt; ST
+GERMAIN,ELODIE|Elodie Saint-Germain; DELAROSA,XOCHITL|Xochitl De La Rosa; LEFEBVRE,GUY|Guy Lefevre;
+SCHWARZ,HILDE|Hilde Schwartz
+= one b LC REVOKED number and full name in another order or fields
+PHAM,QUANG HUY|Pham,Quang,Huy,; CHOI,MIN-SEO|Choi,Min,Seo,; DE LEON,RAFAEL|Leon,Rafael,De,;
+VILLARREAL,TOMAS,A|Villarreal,Tomas,Alberto,
+= one b QLC DELINQUENT expired: number and full name, no NPI
+Gwyneth Parrish-Boone|Parrish Boone,Gwyneth,,; Nguyen Thi Hoa|Nguyen,Hoa,Thi,; J. Carlos Mendez|Mendez,J Carlos,,
+= one r A CLEAR a whole address and a whole name
+ULRICH,JUTTA|Jutta Ulrich|a=12 W MAIN ST STE 2B>12 West Main Street, Suite 2-B; VASILE,DORU|Doru Vasile|a=PO BOX
+40>P.O. Box 40; WYATT,EDNA|Edna Wyatt|a=100 2ND ST N>100 Second Street North; XAVIER,RUI|Rui Xavier|a=5050 OLD ST
+AUGUSTINE RD>5050 Old Saint Augustine Road; YARROW,LEIF|Leif Yarrow|a=7 PLAZA REAL S # 300>7 Plaza Real South, Unit
+300
+= two b LC SUSPENDED another person under the number: first names that begin alike
+ALVES,CARLA|Alves,Carlota,,; BRUNO,MARCO|Bruno,Marcos,,; COHEN,DANA|Cohen,Dan,,; DENG,LI|Deng,Liang,,;
+ERDOS,PAL|Erdos,Paul,,; FOX,STEFAN|Fox,Stefanie,,; GUPTA,ANIL|Gupta,Anila,,; HORVAT,IVAN|Horvat,Ivana,,;
+IONESCU,ION|Ionescu,Ioana,,
+= two b LC REVOKED another family name under the number
+JENSEN,KIRA|Olsen,Kira,,; KAPLAN,LEV|Kaplinsky,Lev,,; LARSEN,MIA|Larson,Mia,,; MENDES,RUI|Mendez,Rui,,;
+NAGY,TIBOR|Nagi,Tibor,,
+= two b XPA REVOKED sisters with one second family name
+OCHOA REYES,LIDIA|Ochoa Reyes,Lilia,,; PAZ SOTO,INES|Paz Soto,Inez,,; QUIROZ DIAZ,ELSA|Quiroz Diaz,Elisa,,
+= two r PA CLEAR cousins, one initial and one family name
+RENNER,THOMAS,J|T. Renner; SAYLOR,MARIA,G|G. Saylor; TIERNEY,CLARE|C. Tierney
+= two r PA CLEAR brother and sister, Slavic names
+NOVAKOV,PETAR|Petra Novakov; SIMIC,BOJAN|Bojana Simic; TODOROV,IVO|Iva Todorov; PETROV,VALENTIN|Valentina Petrov;
+KOSTIC,MILAN|Milana Kostic; ZORIC,DRAGAN|Dragana Zoric
+= two t NXP CLEAR a partner's row under one's NPI, with another number
+UNDERHILL,GRETA|Marcus Underhill; VOGEL,HANS|Petra Vogel; WINTERS,NOEL|Joy Winters
+= two b 0LA SUSPENDED no number in the register, one house
+YEAGER,CHUCK|Yeager,Charles,,; ZIMMER,ANNA|Zimmer,Anna,,; ABBOT,LEO|Abbot,Leo,,Jr
+= two x C CLEAR excluded: a namesake in the town
+ACKER,DON|Acker,Don,,; BIRD,ROSE|Bird,Rose,,
+= two x NA CLEAR excluded: the other generation under the NPI
+CROSS,PAUL,,SR|Cross Jr,Paul,,; DREYFUS,JEAN,,JR|Dreyfus Sr,Jean,,
 """
