@@ -131,8 +131,8 @@ def measure(practitioners: int, number: int, alone: bool) -> None:
             peer = postgis.Peer(connection, directory)
             compare(asked, directory, peer)
             print(
-                f"The answers of PostGIS are the same: totals, lapsed, counts and the first {find.PAGE_SIZE} listings "
-                f"of all {number:,}."
+                f"The answers of PostGIS are the same: totals, lapsed, counts, bands and the listings that a page "
+                f"shows of all {number:,}."
             )
             _time(
                 mine
