@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from nameparser import Parser
 
 LONGEST_NAME = 300  # characters that are looked at
-TITLES = {"dr", "dra", "doctor", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "sr", "sra", "srta"}
+BEFORE_NAMES = "dr dra doctor mr mrs ms miss mx prof professor rabbi rev reverend sr sra srta"  # a pastor may be a name
+TITLES = frozenset(BEFORE_NAMES.split())
 BEFORE_FAMILY_NAMES = PARTICLES | {"o", "st", "mc"}  # what a family name of two words begins with
 NICKNAME_MARKS = '(["“'
 TOGETHER = re.compile(r'\([^()]*\)|\[[^\[\]]*\]|"[^"]*"|“[^“”]*”|\S+')
@@ -203,8 +204,10 @@ def _is_family_name_too(words: list[str]) -> bool:
 
 
 def without_title(words: list[str]) -> list[str]:
-    """The words of a name without a title before it: "Dr. Jane" is Jane. A title alone stays."""
-    return words[1:] if len(words) > 1 and words[0].rstrip(".").lower() in TITLES else words
+    """The words of a name without titles before it: "Rev. Dr. Jane" is Jane. A title alone stays."""
+    while len(words) > 1 and words[0].rstrip(".").lower() in TITLES:
+        words = words[1:]
+    return words
 
 
 def _has_family_name_in_capitals(words: list[str]) -> bool:

@@ -30,6 +30,8 @@ def shown(name):
         ("MARY LEE MA", ("MARY", "LEE", "MA", "")),
         ("KING LEE", ("KING", "", "LEE", "")),
         ("Dr. Jane Example", ("Jane", "", "Example", "")),
+        ("Rabbi Dr. Jane Example", ("Jane", "", "Example", "")),
+        ("Example, Rev. Jane", ("Jane", "", "Example", "")),
         ("LI", ("", "", "LI", "")),
         ("", ("", "", "", "")),
         ("Garcia Lopez, Ana Maria", ("Ana", "Maria", "Garcia Lopez", "")),
