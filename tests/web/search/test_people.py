@@ -130,7 +130,7 @@ LEIE = (
 def test_a_deactivated_npi_is_explained_and_an_excluded_one_reads_as_any_that_nobody_lists(run, tmp_path):
     """Whoever is held back may not be accused by a page, nor told apart from somebody who was never known."""
     gone, excluded, never = (files.npi(serial) for serial in (1, 2, 3))
-    rows = [files.row(npi=npi, last_name="LOPEZ") for npi in (gone, excluded)]
+    rows = [files.row(npi=npi, first_name="ANA", last_name="LOPEZ") for npi in (gone, excluded)]
     keeps = files.row(npi=files.npi(4), last_name="SATO")
     run("import", "nppes", files.plain(tmp_path / "npidata_pfile_20240304-20240310.csv", [*rows, keeps]))
     report = tmp_path / "NPPES Deactivated NPI Report 20240311.xlsx"
