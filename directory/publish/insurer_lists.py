@@ -2,8 +2,7 @@
 
 Of what makes a list wrong this is what shows without a telephone call. No public page tells of it: only admins see the
 figures. Those of a source are made at a publish where its files, the report of deactivated NPIs or the register's full
-files have changed (of the register itself these alone), and kept by the list's day, so that it is seen whether it gets
-better.
+files have changed, and kept by the list's day, so that it is seen whether it gets better.
 """
 
 import re
@@ -102,10 +101,7 @@ def _files(imports: Imports) -> dict[str, str]:
     nothing of who is in it, and everybody's lists would be looked through again each week.
     """
     common = " ".join((hash_of_standing(imports.connection, {REGISTER}, whole=True), *MEASURES))
-    own = {
-        source: hash_of_standing(imports.connection, {source, DEACTIVATED}, whole=source == REGISTER)
-        for source in (*INSURERS, *OTHERS)
-    }
+    own = {source: hash_of_standing(imports.connection, {source, DEACTIVATED}) for source in (*INSURERS, *OTHERS)}
     return {source: f"{files} {common}" for source, files in own.items()}
 
 

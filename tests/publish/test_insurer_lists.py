@@ -116,14 +116,15 @@ def test_they_are_made_anew_only_where_a_file_is_new(imports, measured):
     assert insurer_lists(imports, before)["lists"][0]["listed"] == 2
 
 
-def test_a_weekly_file_of_the_register_has_no_list_looked_through_again(imports, measured):
-    """It changes next to nothing of who is in the register, and a full file comes each month."""
+def test_a_weekly_file_of_the_register_has_no_insurers_list_looked_through_again(imports, measured, monkeypatch):
     measured(listed(1), nppes=[registered(1)])
-    before = insurer_lists(imports, {})
+    before, looked_through, of_source = insurer_lists(imports, {}), [], imports.of_source
+    monkeypatch.setattr(imports, "of_source", lambda source: looked_through.append(source) or of_source(source))
     read_as(imports, "nppes", registered(2), whole=False)
-    assert insurer_lists(imports, before) is before
-    read_as(imports, "nppes", registered(1), registered(2), registered(3))
-    assert [each["listed"] for each in insurer_lists(imports, before)["others"]] == [3]
+    found = insurer_lists(imports, before)
+    assert looked_through == ["nppes-deactivated", "nppes"]
+    assert found["lists"] == before["lists"]
+    assert [each["listed"] for each in found["others"]] == [2]
 
 
 def test_a_full_file_of_the_register_has_every_list_looked_through_again(imports, measured):
