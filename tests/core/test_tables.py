@@ -96,7 +96,7 @@ def test_the_words_of_names_are_these_and_no_others():
 
 LIKE_NAMES = "ap dac do dom lac lom ma mac md nd pac rac"
 FELLOWSHIPS = "aboim abihm aobta dabca dabci faafp faaos faap faborm facep facog facp facs faihm fiama pharmd"
-TITLES = "dr dra doctor mr mrs ms miss mx prof professor sr sra srta"
+TITLES = "dr dra doctor mr mrs ms miss mx prof professor sr sra srta rabbi rev reverend"
 WORDS_OF_TITLES = (
     "acupuncture acupuncturist board certified chinese chiropractic chiropractor clinical diplomate director doctor "
     "founder herbalist licensed massage medical medicine naturopath naturopathic nurse oriental owner physician "
