@@ -30,6 +30,7 @@ from directory.store.imports.statements import InQuestion
 OF_TWO = frozenset((Agreement.DIFFERENT, Agreement.BEGINNING, Agreement.DOUBLE))  # given names
 TWO_GENERATIONS = 2  # in a Comparison
 REGISTERS = ("nppes", "part-b")  # sources that know an NPI from whoever gave it out, or pays by it
+TELL_STANDINGS = ("csv", "leie")  # sources of standings under an NPI
 RANKS = {source: rank for rank, source in enumerate(BY_NAME["name"].ranks)}
 
 
@@ -68,7 +69,7 @@ def _misnamed(
     unregistered: list[SourcedStatement],
 ) -> Iterator[Doubt]:
     """Those with a wholly different name; the others that may be another NPI's go to the two lists."""
-    for (npi, has_names), group in groupby(imports.in_question(REGISTERS, npis), key=_of_whom):
+    for (npi, has_names), group in groupby(imports.in_question(REGISTERS, TELL_STANDINGS, npis), key=_of_whom):
         statements = list(group)
         unregistered += (each.said for each in statements if each.is_unregistered and each.said.statement.licences)
         if not has_names:

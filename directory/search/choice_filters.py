@@ -42,6 +42,11 @@ class Candidates:
     ):
         self.directory, self.numbers, self.terms = directory, numbers, terms
 
+    @property
+    def is_nobody(self) -> bool:
+        """Whether there are none, so that nothing has to be counted."""
+        return isinstance(self.numbers, np.ndarray) and not len(self.numbers)
+
     @cached_property
     def bits(self) -> np.ndarray:
         """For each candidate a number: bit n is set where option n of OPTIONS keeps them."""

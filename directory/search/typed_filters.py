@@ -78,7 +78,7 @@ class InsuranceFilter:
 
     def choices(self, candidates: Candidates) -> list[Choice]:
         """The payers of the candidates, the commonest first."""
-        if isinstance(candidates.numbers, np.ndarray) and not len(candidates.numbers):
+        if candidates.is_nobody:
             return []
         counts = candidates.directory.tallied("payer", candidates.numbers).tolist()
         labelled = _payers_by_label(candidates.directory)
@@ -123,7 +123,7 @@ class LanguageFilter:
 
     def choices(self, candidates: Candidates) -> list[Choice]:
         """The languages of the candidates, the commonest first; and those that include several of them."""
-        if isinstance(candidates.numbers, np.ndarray) and not len(candidates.numbers):
+        if candidates.is_nobody:
             return []
         spoken, of_sets = candidates.directory.words.get("language", []), _languages_of_sets(candidates.directory)
         times = np.bincount(candidates.directory.columns["language"][candidates.numbers])

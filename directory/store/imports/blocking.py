@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from sqlite3 import Connection
 
 from directory.core.practitioner import SourcedStatement, Statement, statement_from_json
-from directory.store.imports.stated import ask_of_contents
+from directory.store.imports.stated import SAID_OF_ASKED, ask_of_contents
 from directory.store.imports.statements import CURRENT, IN_SHORT, StatementReader, StatementRef
 
 
@@ -54,7 +54,7 @@ def said_of_contents(imports: StatementReader, numbers: list[int]) -> Iterator[t
     """What is said now of these contents, each with its number, by the sources' own ids."""
     ask_of_contents(imports.connection, numbers)
     rows = imports.connection.execute(
-        f"""SELECT said.id, {IN_SHORT} FROM said_of_asked said JOIN contents ON contents.id = content
+        f"""SELECT said.id, {IN_SHORT} FROM {SAID_OF_ASKED}
         WHERE content IN (SELECT value FROM json_each(?)) ORDER BY source, said.id""",
         [json.dumps(numbers)],
     )

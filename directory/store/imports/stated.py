@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from directory.core.practitioner import SourcedStatement, Statement, statement_from_json
 
+SAID_OF_ASKED = "said_of_asked said JOIN contents ON contents.id = content"
 # The ids under which sources speak of those whom references name: a payer's own name for an NPI is none of its digits.
 IDS_OF_REFS = """SELECT substr(value, instr(value, ':') + 1) FROM wanted
     UNION SELECT json_extract(listing, '$.id') FROM contents
@@ -41,10 +42,10 @@ def statements_of(connection: Connection, refs: Iterable[str]) -> dict[str, list
     wanted = list(refs)
     _ask(connection, f"WITH wanted AS (SELECT value FROM json_each(:refs)) {IDS_OF_REFS}", {"refs": json.dumps(wanted)})
     rows = connection.execute(
-        """WITH wanted AS (SELECT value FROM json_each(?)), stated AS (
+        f"""WITH wanted AS (SELECT value FROM json_each(?)), stated AS (
             SELECT source || ':' || said.id AS own, 'npi:' || npi AS by_npi, said.id AS id,
                 source, as_of, listing, plans
-            FROM said_of_asked said JOIN contents ON contents.id = content)
+            FROM {SAID_OF_ASKED})
         SELECT CASE WHEN own IN wanted THEN own ELSE by_npi END AS ref, id, source, as_of, listing, plans
         FROM stated WHERE own IN wanted OR by_npi IN wanted ORDER BY 1, source""",
         [json.dumps(wanted)],
@@ -87,7 +88,7 @@ def statements_of_listing(connection: Connection, practitioner_id: str) -> list[
     """What the sources say now of a practitioner, as the last publish found it. A connection of Imports."""
     _ask(connection, IDS_OF_LISTING, {"listing": practitioner_id})
     rows = connection.execute(
-        """SELECT said.id, source, as_of, listing, plans FROM said_of_asked said JOIN contents ON contents.id = content
+        f"""SELECT said.id, source, as_of, listing, plans FROM {SAID_OF_ASKED}
         LEFT JOIN owners ON ref = source || ':' || said.id
         WHERE coalesce(npi, owners.practitioner, said.id) = :listing
         AND owners.practitioner IS NOT '' ORDER BY source, said.id""",

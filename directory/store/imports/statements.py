@@ -13,21 +13,19 @@ from directory.core.practitioner import (
     plans_taken_from_json,
     statement_from_json,
 )
-from directory.store.imports.stated import ask_of_npis
+from directory.store.imports.stated import SAID_OF_ASKED, ask_of_npis
 
 STATEMENTS_AT_ONCE = 500  # read: bounds memory, and every SQLite takes so many values in one query
 IN_SHORT = "source, as_of, content, digest, lists"
 CURRENT = "said JOIN contents INDEXED BY contents_in_short ON contents.id = content"
-OF_ALL = f"{CURRENT} WHERE npi IS NOT NULL"
-OF_THESE = """said_of_asked said JOIN contents ON contents.id = content
-    WHERE npi IN (SELECT value FROM json_each(:npis))"""
-TELL_STANDINGS = ("csv", "leie")  # sources of standings under an NPI
+OF_ALL_NPIS = f"{CURRENT} WHERE npi IS NOT NULL"
+OF_THESE_NPIS = f"{SAID_OF_ASKED} WHERE npi IN (SELECT value FROM json_each(:npis))"
 HAS_SAID = """EXISTS (
     SELECT 1 FROM standing JOIN records ON snapshot = standing.id
     WHERE source IN (SELECT value FROM json_each(:registers)))"""
 IN_QUESTION = """
 WITH spoken AS MATERIALIZED (
-    SELECT npi, said.id AS own, first_word, source, as_of, content, digest, lists FROM {said}
+    SELECT npi, said.id AS own, first_word, {in_short} FROM {said}
 ), in_question AS (
     SELECT npi,
         count(DISTINCT first_word) > 1 OR (count(first_word) > 1 AND max(
@@ -36,8 +34,8 @@ WITH spoken AS MATERIALIZED (
         max(lists) AND NOT max(source IN (SELECT value FROM json_each(:registers))) AND {has_said} AS is_unregistered
     FROM spoken GROUP BY npi HAVING has_names OR is_unregistered
 )
-SELECT has_names, is_unregistered AND lists, npi, source, as_of, content, digest, lists
-FROM in_question CROSS JOIN spoken USING (npi) ORDER BY npi, source, own"""
+SELECT has_names, is_unregistered AND lists, npi, {in_short} FROM in_question CROSS JOIN spoken USING (npi)
+ORDER BY npi, source, own"""
 
 
 class StatementRef(NamedTuple):
@@ -98,18 +96,21 @@ class StatementReader:
         )
         return self.read(map(StatementRef._make, rows))
 
-    def in_question(self, registers: Iterable[str], npis: Iterable[str] | None = None) -> Iterator[InQuestion]:
+    def in_question(
+        self, registers: Iterable[str], telling: Iterable[str], npis: Iterable[str] | None = None
+    ) -> Iterator[InQuestion]:
         """What the sources say of each NPI in question, ordered by NPI. npis: of no others than these.
 
         A particle ("La Toya"), or a word without a letter, may stand before the given name: of these names it is asked,
-        too, and of those of sources that tell of standings. Where no register says anything of anybody, nobody is
-        unregistered.
+        too, and of all where one of the sources `telling` names it. Where no register says anything of anybody, nobody
+        is unregistered.
         """
-        values = {"registers": json.dumps(sorted(registers)), "particles": json.dumps(sorted(PARTICLES))}
-        values["telling"] = json.dumps(TELL_STANDINGS)
+        lists = {"registers": registers, "particles": PARTICLES, "telling": telling}
+        values = {name: json.dumps(sorted(each)) for name, each in lists.items()}
         if npis is not None:
             values["npis"] = json.dumps(ask_of_npis(self.connection, npis))
-        sql = IN_QUESTION.format(said=OF_ALL if npis is None else OF_THESE, has_said=HAS_SAID)
+        said = OF_ALL_NPIS if npis is None else OF_THESE_NPIS
+        sql = IN_QUESTION.format(said=said, in_short=IN_SHORT, has_said=HAS_SAID)
         rows, questions = tee(self.connection.execute(sql, values))
         refs = (StatementRef._make(row[2:]) for row in rows)
         return (
@@ -119,8 +120,8 @@ class StatementReader:
 
     def has_said(self, sources: Iterable[str]) -> bool:
         """Whether one of these sources says anything of anybody."""
-        sql = f"SELECT {HAS_SAID.replace(':registers', '?')}"
-        return bool(self.connection.execute(sql, [json.dumps(sorted(sources))]).fetchone()[0])
+        values = {"registers": json.dumps(sorted(sources))}
+        return bool(self.connection.execute(f"SELECT {HAS_SAID}", values).fetchone()[0])
 
     def with_first_words(self, words: Iterable[str]) -> Iterator[SourcedStatement]:
         """What the sources say of NPIs whose name begins with one of these words, in small letters."""

@@ -7,14 +7,14 @@ from sqlite3 import Connection
 
 from directory.core.hashing import content_hash
 from directory.core.sources import ON_PAGES
-from directory.store.imports.stated import IDS_OF_LISTING
+from directory.store.imports.stated import IDS_OF_LISTING, SAID_OF_ASKED
 from directory.store.imports.statements import IN_SHORT, StatementRef
 
 # Sources whose files of changes say something of those in them, all under their NPIs, and of nobody else.
 PER_PERSON = (*ON_PAGES, "nppes")
 MOST_PEOPLE = 1000  # people: for more it is not worth it
 OF_THESE = f"""SELECT coalesce(npi, owners.practitioner, said.id), {IN_SHORT}
-    FROM said_of_asked said JOIN contents ON contents.id = content
+    FROM {SAID_OF_ASKED}
     LEFT JOIN owners ON ref = source || ':' || said.id
     WHERE coalesce(npi, owners.practitioner, said.id) IN (SELECT value FROM json_each(?))
     AND owners.practitioner IS NOT '' ORDER BY 1, source, said.id"""
