@@ -9,7 +9,7 @@ from itertools import chain
 import pytest
 from labelled_pairs import labelled_pairs
 from msgspec.structs import replace
-from namesakes import OTHER_PHONE, ana
+from namesakes import OTHER_PHONE, ana, owner
 from nppes_files import npi
 
 from directory.core.practitioner import Licence, Location
@@ -116,6 +116,15 @@ def test_a_row_under_ana_kims_npi_is_asked_about_once_ben_kim_is_anothers_name(w
     )
     assert is_as_before(imports, nppes=[ana(npi="2", name="Eve Kim", **there)])
     assert not is_as_before(imports, nppes=[ana(npi="2", name="Ben Kim", **there)])
+
+
+def test_a_father_who_takes_over_the_number_of_his_revoked_son_is_compared_as_ever(world):
+    """Told by one name at one number it waits for an admin; told by Sr. and Jr. it is nobody's but the son's."""
+    for father, son, is_so in (("Kim Lee", "Kim Lee", False), ("Kim Lee Sr.", "Kim Lee Jr.", True)):
+        row = ana("CO-9", "9", "revoked", name=son, city="Pueblo")
+        imports = world(nppes=[ana(npi="1", name=father, phone=OTHER_PHONE)], licences=[row])
+        assert is_as_before(imports, nppes=[ana(npi="1", name=father, city="Pueblo")]) == is_so
+        assert owner(imports, "licences:CO-9") == "CO-9"
 
 
 def test_of_a_crowd_it_is_not_told(world, monkeypatch):

@@ -10,9 +10,9 @@ from fresh_kinds import KINDS
 from fresh_pairs import board, numbered, practices, register, society
 from further_kinds import FURTHER
 from later_kinds import LATER
+from pairs_imported import imported, practices_map
 
 from directory.resolve.owners import WITHHELD, explain
-from directory.store.imports.database import Imports
 
 # Pairs of two people that nobody could tell from one by what is written: a middle name, or a mother's family name.
 ALIKE = {
@@ -32,25 +32,15 @@ PAIRS = numbered(ALL)
 @pytest.fixture(scope="module")
 def found(tmp_path_factory):
     """{kind: what became of each pair}: one, asked, hidden (asked, and not shown meanwhile) or two."""
-    from directory.cli.main import main
-
-    folder, patch = tmp_path_factory.mktemp("fresh"), pytest.MonkeyPatch()
-    patch.setenv("DIRECTORY_DATA", str(folder))
+    folder = tmp_path_factory.mktemp("fresh")
     files = {
         "npidata_pfile_20260105-20260111.csv": (register, "nppes"),
         "society.csv": (society, "roster", "--as-of", "2026-10-01"),
-        "practices.csv": (practices, "csv", "--as-of", "2026-10-01", "--map", f"{folder}/practices.csv.map.toml"),
+        "practices.csv": (practices, "csv", "--as-of", "2026-10-01", "--map", practices_map(folder)),
         "IL_20261001.csv": (board, "licences", "--state", "IL"),
     }
-    for name, (written, source, *words) in files.items():
-        path = folder / "files" / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(written(PAIRS))
-        if "--map" in words:
-            main(["import", source, str(path)])
-        assert main(["import", source, str(path), *words]) == 0
-    patch.undo()
-    return _by_kind(Imports(folder / "imports.db"))
+    with imported(folder, PAIRS, files) as imports:
+        return _by_kind(imports)
 
 
 def _by_kind(imports):
@@ -65,7 +55,6 @@ def _by_kind(imports):
         one = owner == pair.npi
         question = "hidden" if owner == WITHHELD else "asked"
         became[pair.kind.name].append("one" if one else question if (ref, f"npi:{pair.npi}") in asked else "two")
-    imports.connection.close()
     return became
 
 

@@ -11,10 +11,10 @@ from collections import defaultdict
 import pytest
 from kept_back_kinds import WRITTEN
 from kept_back_pairs import board, excluded, kinds_written, numbered, practices, register, society
+from pairs_imported import imported, practices_map
 
 from directory.core.licences import BAD_STANDINGS
 from directory.resolve.owners import WITHHELD, explain
-from directory.store.imports.database import Imports
 
 KINDS = kinds_written(WRITTEN)
 PAIRS = numbered(KINDS)
@@ -28,29 +28,16 @@ def found(tmp_path_factory):
     """{kind: of each pair, what became of it, and the standings on the first one's page}; "one", "asked", "hidden"
     (asked, and not shown meanwhile) or "two".
     """
-    from directory.cli.main import main
-
-    folder, patch = tmp_path_factory.mktemp("kept_back"), pytest.MonkeyPatch()
-    patch.setenv("DIRECTORY_DATA", str(folder))
+    folder = tmp_path_factory.mktemp("kept_back")
     files = {
         "npidata_pfile_20260105-20260111.csv": (register, "nppes"),
         "society.csv": (society, "roster", "--as-of", "2026-10-01"),
-        "practices.csv": (practices, "csv", "--as-of", "2026-10-01", "--map", f"{folder}/practices.csv.map.toml"),
+        "practices.csv": (practices, "csv", "--as-of", "2026-10-01", "--map", practices_map(folder)),
         "FL_20261001.csv": (board, "licences", "--state", "FL"),
         "UPDATED_20260110.csv": (excluded, "leie"),
     }
-    for name, (written, source, *words) in files.items():
-        path = folder / "files" / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(written(PAIRS))
-        if "--map" in words:
-            main(["import", source, str(path)])
-        assert main(["import", source, str(path), *words]) == 0
-    patch.undo()
-    imports = Imports(folder / "imports.db")
-    became = _by_kind(imports, _shown(folder / "directory.db"))
-    imports.connection.close()
-    return became
+    with imported(folder, PAIRS, files) as imports:
+        return _by_kind(imports, _shown(folder / "directory.db"))
 
 
 def _shown(path):
